@@ -1,0 +1,1 @@
+"""One module for each engine that is measured beside Holdlaw; a new file here is a new row."""

@@ -1,0 +1,113 @@
+"""Everything known about one request, as frozen values (read by `holdlaw.sources.case_file`)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from enum import Enum
+
+from attrs import field, frozen
+
+from holdlaw.core.statutes import Statute
+from holdlaw.core.truth import Truth
+
+
+class Act(Enum):
+    """What a request may ask an agency to do."""
+
+    __hash__ = object.__hash__  # each value is one object; the inherited hash is slow and is asked often
+
+    HOLD = "hold"
+    NOTIFY = "notify"
+    TRANSFER = "transfer"
+    INTERVIEW = "interview"
+    SHARE = "share"
+
+
+class Outcome(Enum):
+    """What the law says of one act."""
+
+    __hash__ = object.__hash__  # each value is one object; the inherited hash is slow and is asked often
+
+    MUST = "must"
+    MAY = "may"
+    MUST_NOT = "must_not"
+    NOT_ESTABLISHED = "not_established"
+    NO_RULE = "no_rule"
+
+
+class NoEquivalent(Enum):
+    """Counsel compared an out-of-state offence and found no listed equivalent."""
+
+    NONE = "none"
+
+
+Stated = Mapping[str, Truth | str]
+"""Fields as the case states them: three values, or one of the field's choices; left out is unknown."""
+
+
+@frozen
+class Paper:
+    """One paper of a request. `presented_at` None: it came with the request."""
+
+    kind: str
+    signed_on: date | None = None
+    presented_at: datetime | None = None
+    stated: Stated = field(factory=dict)
+
+
+@frozen
+class Jail:
+    """Time incarcerated, half-open: from the first day until before the last."""
+
+    from_on: date
+    before_on: date
+    for_listed: Truth
+
+
+@frozen
+class Conviction:
+    """One line of a person's record. A date or statute that is None is unknown."""
+
+    statute: Statute | None
+    judgment_on: date | None = None
+    jail: tuple[Jail, ...] = ()
+    equivalent_to: Statute | NoEquivalent | None = None
+    stated: Stated = field(factory=dict)
+
+
+@frozen
+class Request:
+    """The paper that asks for acts. `asks` None: what the form asks."""
+
+    form: str
+    received_at: datetime | None = None
+    asks: frozenset[Act] | None = None
+    box: str | None = None
+    served_at: datetime | None = None
+    agency: str | None = None
+    duties: frozenset[str] | None = None
+    papers: tuple[Paper, ...] = ()
+
+
+@frozen
+class Custody:
+    """The person's custody. `release_due_at` is the moment they would otherwise walk out."""
+
+    release_due_at: datetime
+    arrested_on: date | None = None
+    search_done_at: datetime | None = None
+    informed_by: str | None = None
+
+
+@frozen
+class Case:
+    """One request and what is known of it, at one moment. `convictions` None: the record is unknown."""
+
+    place: str
+    at: datetime
+    request: Request
+    custody: Custody
+    convictions: tuple[Conviction, ...] | None
+    facts: Mapping[str, Truth]
+    where: str = "case"

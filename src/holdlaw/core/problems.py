@@ -1,0 +1,83 @@
+"""What can go wrong, as public facts: a code, where, what, why it matters, how to mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import frozen
+
+CODES: dict[str, str] = {
+    "HL-1001": "The file cannot be read",
+    "HL-1002": "The file is too large to be a case",
+    "HL-1003": "The file is not valid YAML or JSON",
+    "HL-1004": "The file uses anchors or aliases, or is nested too deeply",
+    "HL-1005": "A key is not known",
+    "HL-1006": "A value has the wrong shape",
+    "HL-1007": "A moment has no offset from UTC",
+    "HL-1008": "A date or moment does not exist",
+    "HL-1009": "A value is not one of the known ones",
+    "HL-1010": "A required value is missing",
+    "HL-1011": "Two statements of the case contradict each other",
+    "HL-1012": "The place is not known",
+    "HL-1013": "A statute is not written so that it can be looked up",
+    "HL-1014": "What the request asks for is not known",
+    "HL-2001": "A law file has a mistake",
+    "HL-2002": "An enacted law was edited after its release",
+    "HL-2003": "Two clauses that apply together disagree",
+    "HL-2004": "A worked case of a law file is not answered as it says",
+    "HL-2005": "A layer commands what another layer forbids",
+    "HL-2006": "A law has not been released",
+    "HL-3001": "Nobody has re-checked this law within a year of the date asked",
+    "HL-3002": "A layer of law has not been read in full",
+    "HL-3003": "The first day of this law is not established",
+    "HL-3004": "The search is too far from the release to count",
+    "HL-3005": "A paper was presented after the moment of the act",
+    "HL-3006": "The form was not in use on the day",
+    "HL-3007": "The case does not say who sent the request",
+    "HL-3008": "A local limit is void in this state",
+    "HL-3009": "The law of the place warns",
+    "HL-4001": "The command was not understood",
+}
+"""Every code and its one-line meaning. Pages in docs/errors.md are generated from it."""
+
+
+@frozen
+class Problem:
+    """One mistake: a stable code, where it stands, what it is, why it matters, how to mend it."""
+
+    code: str
+    where: str
+    what: str
+    why: str
+    mend: str
+
+    def __str__(self) -> str:
+        """Say the whole problem in one line."""
+        return f"{self.code}: {self.where}: {self.what} {self.why} {self.mend}"
+
+    def as_json(self) -> dict[str, str]:
+        """Give the four public fields of an error: code, where, why, mend."""
+        return {"code": self.code, "where": self.where, "why": f"{self.what} {self.why}", "mend": self.mend}
+
+
+class HoldlawError(Exception):
+    """Input that cannot be used, with every problem found in it at once."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        """Keep the problems, in the order they stand in the file."""
+        if not problems:
+            raise ValueError("a HoldlawError needs at least one problem")
+        super().__init__("\n".join(str(problem) for problem in problems))
+        self.problems = tuple(problems)
+
+
+@frozen
+class Notice:
+    """Something a reader of the answer must know, with a stable code."""
+
+    code: str
+    text: str
+
+    def as_json(self) -> dict[str, str]:
+        """Give the public fields of a warning: code and text."""
+        return {"code": self.code, "text": self.text}

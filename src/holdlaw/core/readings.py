@@ -1,0 +1,276 @@
+"""What one test says of one case, and the fields it rests on. The one place where a leaf is read.
+
+`reader` gives the value alone, sooner; `finder` gives what it rests on too. Tests hold the two equal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from holdlaw.core.case import Conviction, Paper
+from holdlaw.core.conditions import ChoiceTest, ClockTest, FactTest, Leaf, PaperTest, Test, Unknowns
+from holdlaw.core.convictions import Check, ConvictionTest
+from holdlaw.core.offences import Reading
+from holdlaw.core.situation import Situation
+from holdlaw.core.truth import Truth, truth_of
+
+Reader = Callable[[Situation], Truth]
+"""Reads the value of one leaf of one case."""
+
+_YES, _NO, _UNKNOWN = Truth.YES, Truth.NO, Truth.UNKNOWN
+SLOTS = {name: number for number, name in enumerate(Situation._fields)}
+"""Where each part of a situation stands."""
+
+
+class Finding(NamedTuple):
+    """What a leaf says: its value in law, what the case states, and the fields that decide it or are missing.
+
+    `shut_out`: the search was made too long before release, so what it found does not count.
+    """
+
+    value: Truth
+    stated: Truth
+    fields: tuple[str, ...]
+    shut_out: bool = False
+
+
+Finder = Callable[[Situation], Finding]
+"""Reads one leaf of one case, with what it rests on."""
+
+
+@lru_cache(maxsize=4096)
+def reader(leaf: Leaf) -> Reader:
+    """Make the function that gives the value of a leaf."""
+    plain = _reader(leaf.test, leaf.unknowns)
+    window = leaf.window
+    if window is None:
+        return plain
+
+    def within_window(situation: Situation) -> Truth:
+        value = plain(situation)
+        return _NO if value is not _NO and window.shuts_out(situation.case.custody) else value
+
+    return within_window
+
+
+def finder(leaf: Leaf) -> Finder:
+    """Make the function that gives the value of a leaf and what it rests on."""
+    plain = _finder(leaf.test, leaf.unknowns)
+    window = leaf.window
+    if window is None:
+        return plain
+
+    def within_window(situation: Situation) -> Finding:
+        found = plain(situation)
+        if window.shuts_out(situation.case.custody):
+            return Finding(_NO, found.stated, found.fields, shut_out=True)
+        return found
+
+    return within_window
+
+
+def _reader(test: Test, unknowns: Unknowns) -> Reader:
+    match test:
+        case PaperTest():
+            return _paper_reader(test, unknowns)
+        case ConvictionTest():
+            return _conviction_reader(test.checks(), unknowns)
+        case FactTest(fact):
+            meaning = unknowns.of(fact)
+            return lambda s: meaning if (v := s.facts.get(fact, _UNKNOWN)) is _UNKNOWN else v
+        case ClockTest(clock):
+            return lambda s: _NO if s.still_running(s.case, clock, s.case.at) else _YES
+        case ChoiceTest():
+            find = _finder(test, unknowns)
+            return lambda s: find(s).value
+
+
+def _finder(test: Test, unknowns: Unknowns) -> Finder:
+    match test:
+        case FactTest(fact):
+            said = {v: Finding(v, v, (fact,)) for v in (_YES, _NO)}
+            said[_UNKNOWN] = Finding(unknowns.of(fact), _UNKNOWN, (fact,))
+            return lambda s: said[s.facts.get(fact, _UNKNOWN)]
+        case ChoiceTest():
+            return _choice_finder(test, unknowns.of(test.choice))
+        case PaperTest():
+            return _paper_finder(test, unknowns)
+        case ConvictionTest():
+            return _conviction_finder(test.checks(), unknowns)
+        case ClockTest(clock):
+            runs, over = Finding(_NO, _NO, ("at",)), Finding(_YES, _YES, ("at",))
+            return lambda s: runs if s.still_running(s.case, clock, s.case.at) else over
+
+
+def _choice_finder(test: ChoiceTest, meaning: Truth) -> Finder:
+    slot, allowed, fields = SLOTS[test.choice], test.allowed, (test.choice,)
+    yes, no, unknown = (Finding(v, v, fields) for v in (_YES, _NO, _UNKNOWN))
+    unstated = unknown._replace(value=meaning)
+
+    def find(situation: Situation) -> Finding:
+        values: Any = situation[slot]
+        if values is None:
+            return unstated
+        if isinstance(values, str):
+            return yes if values in allowed else no
+        return no if allowed.isdisjoint(values) else yes
+
+    return find
+
+
+def _paper_reader(test: PaperTest, unknowns: Unknowns) -> Reader:
+    def read(situation: Situation) -> Truth:
+        best = _NO
+        for paper in situation.papers:
+            value, name = paper_reading(test, paper, situation)
+            if value is _UNKNOWN:
+                value = unknowns.of(name)
+            if value is _YES:
+                return value
+            if value is _UNKNOWN:
+                best = value
+        return best
+
+    return read
+
+
+def _paper_finder(test: PaperTest, unknowns: Unknowns) -> Finder:
+    def find(situation: Situation) -> Finding:
+        papers = situation.papers
+        readings = [paper_reading(test, paper, situation) for paper in papers]
+        found = [(unknowns.of(name) if raw is _UNKNOWN else raw, raw, name) for raw, name in readings]
+        return _best(found, "papers")
+
+    return find
+
+
+def paper_reading(test: PaperTest, paper: Paper, situation: Situation) -> Reading:
+    """Say whether one paper passes a test; unknown names the first field that is missing."""
+    best: Reading = (_YES, "paper.kind")
+    for name, label, allowed in test.labelled:
+        stated = paper.kind if name == "kind" else paper.stated.get(name, _UNKNOWN)
+        if stated is _UNKNOWN:
+            best = (_UNKNOWN, label) if best[0] is _YES else best
+        elif stated not in allowed:
+            return _NO, label
+    presented = _presented(test.presented, paper, situation)
+    return best if presented[0] is _YES else presented
+
+
+def _presented(when: str, paper: Paper, situation: Situation) -> Reading:
+    """Say whether a paper had been presented by the moment a test asks for."""
+    label, presented_at = "paper.presented_at", paper.presented_at
+    if presented_at is None:
+        return _YES, label
+    if presented_at > situation.case.at:
+        return _NO, label
+    if when == "by_now":
+        return _YES, label
+    if when == "with_request":
+        received_at = situation.case.request.received_at
+        return (
+            (_UNKNOWN, "request.received_at")
+            if received_at is None
+            else (
+                truth_of(presented_at <= received_at),
+                label,
+            )
+        )
+    return truth_of(situation.still_running(situation.case, when, presented_at)), label
+
+
+def _conviction_reader(checks: tuple[Check, ...], unknowns: Unknowns) -> Reader:
+    no_record = unknowns.of("convictions")
+
+    def read(situation: Situation) -> Truth:
+        convictions = situation.convictions
+        if convictions is None:
+            return no_record
+        best = _NO
+        for conviction in convictions:
+            value = _counts(conviction, situation, checks, unknowns)
+            if value is _YES:
+                return value
+            if value is _UNKNOWN:
+                best = value
+        return best
+
+    return read
+
+
+def _counts(
+    conviction: Conviction, situation: Situation, checks: tuple[Check, ...], unknowns: Unknowns
+) -> Truth:
+    """Say whether one conviction meets every check, each unknown read as the law reads it."""
+    value = _YES
+    for check in checks:
+        found, name = check(conviction, situation)
+        if found is _UNKNOWN:
+            found = unknowns.of(name)
+        if found is _NO:
+            return found
+        if found is _UNKNOWN:
+            value = found
+    return value
+
+
+def _conviction_finder(checks: tuple[Check, ...], unknowns: Unknowns) -> Finder:
+    no_record = Finding(unknowns.of("convictions"), _UNKNOWN, ("convictions",))
+
+    def find(situation: Situation) -> Finding:
+        convictions = situation.convictions
+        if convictions is None:
+            return no_record
+        found = [_met(conviction, situation, checks, unknowns) for conviction in convictions]
+        return _best(found, "convictions")
+
+    return find
+
+
+def _met(
+    conviction: Conviction, situation: Situation, checks: tuple[Check, ...], unknowns: Unknowns
+) -> tuple[Truth, Truth, str]:
+    """Give one conviction's value in law, what the record states, and the field that settles it."""
+    value, stated, settles = _YES, _YES, ""
+    for check in checks:
+        raw, name = check(conviction, situation)
+        if raw is _NO:
+            return _NO, _NO, name
+        if raw is _UNKNOWN:
+            meaning = unknowns.of(name)
+            settles = name if stated is _YES else settles
+            stated = _UNKNOWN
+            value = meaning if value is not _NO else _NO
+        elif stated is _YES:
+            settles = name
+    return value, stated, settles
+
+
+def _best(found: Sequence[tuple[Truth, Truth, str]], whole: str) -> Finding:
+    """Combine the readings of several papers or convictions, and name the items that the value rests on."""
+    value = stated = _NO
+    for own, raw, _ in found:
+        if _RANK[own] > _RANK[value]:
+            value = own
+        if _RANK[raw] > _RANK[stated]:
+            stated = raw
+    fields = tuple(
+        [
+            _field_of(whole, i, name)
+            for i, (own, raw, name) in enumerate(found)
+            if own is value and (value is not _NO or raw is stated)
+        ]
+    )
+    return Finding(value, stated, fields or (whole,))
+
+
+@lru_cache(maxsize=4096)
+def _field_of(whole: str, number: int, name: str) -> str:
+    """Name one field of one paper or conviction as the case file has it, as papers[0].criminal."""
+    head, _, last = name.partition(".")
+    return f"{whole}[{number}].{last}" if f"{head}s" == whole else name
+
+
+_RANK = {_NO: 0, _UNKNOWN: 1, _YES: 2}

@@ -1,0 +1,56 @@
+"""What follows from the values of the tests alone: the same values always give the same, so each is kept.
+
+`TracedAct` is one act judged with everything its trace is written from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from attrs import frozen
+
+from holdlaw.core.case import Act, Outcome
+from holdlaw.core.readings import Finding
+from holdlaw.core.situation import Situation
+from holdlaw.core.truth import Truth
+from holdlaw.decide.changes import Change, deciding_tests, would_change
+from holdlaw.decide.program import Judgement, Program
+
+KEPT_MAX = 20_000
+"""Sets of values of which the consequences are kept; each takes about 2 kB."""
+
+
+@lru_cache(maxsize=KEPT_MAX)
+def deciding(program: Program, act: Act, values: tuple[Truth, ...]) -> tuple[int, ...]:
+    """List the open tests that decide an act which is not established."""
+    return deciding_tests(program, act, values)
+
+
+@lru_cache(maxsize=KEPT_MAX)
+def changes(program: Program, act: Act, values: tuple[Truth, ...]) -> tuple[Change, ...]:
+    """List what would change an act's outcome."""
+    return would_change(program, act, values)
+
+
+@frozen(eq=False)
+class TracedAct:
+    """One act of one case: how it was judged, what every test said, and the open tests that decide."""
+
+    judgement: Judgement
+    findings: tuple[Finding, ...]
+    deciding: tuple[int, ...]
+
+
+def traced(program: Program, act: Act, situation: Situation) -> TracedAct:
+    """Judge one act of a case, with everything its trace is written from."""
+    findings = program.findings(situation)
+    values = values_of(findings)
+    judged = program.judge(act, values)
+    still_open = judged.outcome is Outcome.NOT_ESTABLISHED
+    return TracedAct(judged, findings, deciding(program, act, values) if still_open else ())
+
+
+def values_of(findings: Sequence[Finding]) -> tuple[Truth, ...]:
+    """Give the value of every test."""
+    return tuple([found[0] for found in findings])

@@ -1,0 +1,121 @@
+"""The reasons of an answer in plain sentences, and what of it is unverified."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from holdlaw.core.case import Outcome
+from holdlaw.core.clauses import Clause
+from holdlaw.core.conditions import leaves
+from holdlaw.core.convictions import ConvictionTest
+from holdlaw.core.layers import Effective
+from holdlaw.core.situation import Situation
+from holdlaw.core.truth import Truth
+from holdlaw.decide.changes import Change
+from holdlaw.decide.moments import RunningClock
+from holdlaw.decide.program import LayerSays, Program
+from holdlaw.decide.trace import LayerTrace, Node, Tracer, labelled
+
+MARKS = {Truth.YES: "✓", Truth.NO: "✗", Truth.UNKNOWN: "?"}
+WORDS = {
+    Outcome.MUST: "must",
+    Outcome.MAY: "may",
+    Outcome.MUST_NOT: "must not",
+    Outcome.NOT_ESTABLISHED: "not established",
+    Outcome.NO_RULE: "no rule",
+}
+
+
+def change_text(program: Program, change: Change) -> str:
+    """Say what would change the answer, and to what."""
+    said = [_turned_text(program, test, value) for test, value in change.turned]
+    return f"If {' and '.join(said)}: {WORDS[change.outcome].upper()}."
+
+
+def _turned_text(program: Program, test: int, value: Truth) -> str:
+    says = program.leaves[program.leaf_tests.index(test)].says
+    return says if value is Truth.YES else f"it were not so that {says}"
+
+
+def reasons(
+    traced: Sequence[LayerTrace],
+    says: Sequence[LayerSays],
+    effective: Effective,
+    expired: RunningClock | None,
+) -> tuple[str, ...]:
+    """Give the reasons: the clause that decides, how its conditions stood, then what other layers said."""
+    found: list[str] = []
+    if expired is not None:
+        found.append(
+            f"{expired.rule.cite}: the time to hold ended at {expired.count.until.isoformat()} "
+            f"({expired.rule.label}); a hold is unlawful at the deadline itself."
+        )
+    deciding = says[effective.layer]
+    for layer in traced:
+        if layer.says is deciding:
+            found += _layer_reasons(layer, deciding)
+    for layer in traced:
+        if layer.says is not deciding and layer.decided.id != "silent":
+            found.append(
+                f"{layer.layer} alone says {WORDS[layer.says.outcome]} ({layer.decided.cite}): "
+                f"{layer.decided.says}"
+            )
+    return tuple(dict.fromkeys(found))
+
+
+def _layer_reasons(layer: LayerTrace, said: LayerSays) -> list[str]:
+    derived = " (Derived: the section has no words of its own on this act.)" if layer.decided.derived else ""
+    found = [f"{layer.decided.cite}: {layer.decided.says}{derived}"]
+    if said.versions_differ:
+        why = layer.version.in_force.why or "This version may have been followed by another by this day."
+        found = [f"{layer.version.id}: would say {WORDS[layer.decided.effect]}. {why}", *found]
+    if said.stale:
+        found.append(
+            "Nobody has re-checked this law within a year of the day, so what it allows or commands "
+            "is not established."
+        )
+    found += [f"{MARKS[node.value]} {_line(node)}" for node in shown_conditions(layer)]
+    return found
+
+
+def shown_conditions(layer: LayerTrace) -> tuple[Node, ...]:
+    """List the conditions to show: those of the clause that decides, or of every clause if none held."""
+    own = [trace.when for trace in layer.clauses if trace.clause is layer.decided]
+    wanted = own or [trace.when for trace in layer.clauses]
+    return tuple(dict.fromkeys(node for when in wanted for node in labelled(when, lambda n: False)))
+
+
+def _line(node: Node) -> str:
+    cite = f" ({node.cite})" if node.cite else ""
+    note = f" {node.note}" if node.note else ""
+    return f"{node.says}{cite}.{note}"
+
+
+def unverified(
+    tracer: Tracer, situation: Situation, says: Sequence[LayerSays], effective: Effective, clause: Clause
+) -> tuple[str, ...]:
+    """List what of the deciding law nobody has verified, each a sentence."""
+    found = [
+        text
+        for said in says
+        if said is says[effective.layer]
+        for one in said.clauses
+        for text in one.unverified
+    ]
+    found += [one.unread for one in says[effective.layer].clauses if one.unread]
+    for leaf in leaves(clause.when):
+        if leaf.unverified:
+            found.append(leaf.unverified)
+        if isinstance(leaf.test, ConvictionTest) and tracer.read(leaf) is not Truth.NO:
+            found += _entries_unverified(leaf.test, situation)
+    return tuple(dict.fromkeys(found))
+
+
+def _entries_unverified(test: ConvictionTest, situation: Situation) -> list[str]:
+    """List the doubts about the list entries that the record matches."""
+    if test.listed is None:
+        return []
+    statutes = [c.statute for c in situation.convictions or () if c.statute is not None]
+    return [
+        entry.unverified for statute in statutes for entry, _ in test.listed.find(statute) if entry.unverified
+    ]

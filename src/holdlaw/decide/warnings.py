@@ -1,0 +1,127 @@
+"""What a reader of the answer must know beside it, each with a stable code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from holdlaw.core.case import Act
+from holdlaw.core.conditions import ChoiceTest
+from holdlaw.core.problems import Notice
+from holdlaw.core.situation import Situation
+from holdlaw.core.truth import Truth
+from holdlaw.decide.answer import ActAnswer
+from holdlaw.decide.moments import applies
+from holdlaw.decide.program import Program
+from holdlaw.policybook import Book
+
+
+def warnings(
+    book: Book, program: Program, situation: Situation, acts: Mapping[Act, ActAnswer]
+) -> tuple[Notice, ...]:
+    """List the warnings of an answer: about the law first, then about the case."""
+    found = (
+        *_about_law(program, acts),
+        *_about_search(program, situation),
+        *_about_papers(situation),
+        *_about_form(book, situation),
+        *_about_sender(program, situation),
+        *_from_law(program, situation),
+    )
+    return tuple(dict.fromkeys(found))
+
+
+def _about_law(program: Program, acts: Mapping[Act, ActAnswer]) -> Iterator[Notice]:
+    for layer in dict.fromkeys((*program.layers, program.federal)):
+        if layer.stale:
+            yield Notice(
+                "HL-3001",
+                f"{layer.place.name}: this law was last checked on {layer.checked_on}, over a year before "
+                "the day asked. What it allows or commands is not established; what it forbids stands.",
+            )
+        for version in layer.versions:
+            if version.id in layer.place.unreleased:
+                yield Notice("HL-2006", f"{version.place} {version.id} is not released: its text may change.")
+    for answer in acts.values():
+        if answer.asked:
+            yield from _about_layers(answer)
+            yield from _void(program, answer)
+
+
+def _about_layers(answer: ActAnswer) -> Iterator[Notice]:
+    for traced in answer.trace:
+        if traced.decided.unread:
+            yield Notice(
+                "HL-3002",
+                f"{traced.layer}: {traced.decided.unread} A must-not of another layer stands; "
+                "a permission does not.",
+            )
+        if traced.says.versions_differ and traced.version.in_force.why:
+            yield Notice("HL-3003", f"{traced.layer} {traced.version.id}: {traced.version.in_force.why}")
+
+
+def _void(program: Program, answer: ActAnswer) -> Iterator[Notice]:
+    top = program.layers[-1].place.id
+    for traced in answer.trace:
+        if traced.layer != top and traced.says.outcome in program.combination.void_below:
+            yield Notice(
+                "HL-3008",
+                f"{traced.layer}: {traced.decided.cite} does not count here. {program.combination.says}",
+            )
+
+
+def _about_search(program: Program, situation: Situation) -> Iterator[Notice]:
+    if situation.facts.get("search_is_stale") is Truth.YES:
+        windows = {leaf.window for leaf in program.leaves if leaf.window is not None}
+        for window in sorted(windows, key=lambda w: w.cite):
+            yield Notice(
+                "HL-3004",
+                f"The record search is older than {window.hours} hours before release, so its "
+                f"findings do not count ({window.cite}). {window.assumption}",
+            )
+
+
+def _about_papers(situation: Situation) -> Iterator[Notice]:
+    for i, paper in enumerate(situation.papers):
+        if paper.presented_at is not None and paper.presented_at > situation.case.at:
+            yield Notice(
+                "HL-3005",
+                f"papers[{i}] ({paper.kind}) was presented at {paper.presented_at.isoformat()}, "
+                "after the moment of the act, and does not count yet.",
+            )
+
+
+def _about_form(book: Book, situation: Situation) -> Iterator[Notice]:
+    form = book.forms[situation.case.request.form]
+    received = situation.case.request.received_at or situation.case.at
+    day: date = received.date()
+    if not form.in_use(day):
+        span = f"from {form.used_from or 'the beginning'} until before {form.used_before or 'today'}"
+        yield Notice(
+            "HL-3006",
+            f"The form {form.name} was in use {span}; this request came on {day}. A form lodged "
+            "earlier stays active.",
+        )
+
+
+def _about_sender(program: Program, situation: Situation) -> Iterator[Notice]:
+    if situation.case.request.agency is not None or situation.agency is None:
+        return
+    told_apart = any(
+        len({"ICE", "CBP"} & leaf.test.allowed) == 1
+        for leaf in program.leaves
+        if isinstance(leaf.test, ChoiceTest) and leaf.test.choice == "agency"
+    )
+    if told_apart:
+        yield Notice(
+            "HL-3007",
+            f"The case does not say who sent the request; the form is read as coming from "
+            f"{situation.agency}. The law here tells ICE from other agencies.",
+        )
+
+
+def _from_law(program: Program, situation: Situation) -> Iterator[Notice]:
+    for version in program.all_versions():
+        for caution in version.cautions:
+            if applies(caution.when, situation) is not Truth.NO:
+                yield Notice("HL-3009", caution.text)

@@ -1,0 +1,233 @@
+"""One place's folder: its `place.yaml`, its enacted versions, its checks, and which versions are released."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+from attrs import evolve, field, frozen
+
+from holdlaw.core.case import Act, Outcome
+from holdlaw.core.clauses import ActRule, Clause, InForce, Version
+from holdlaw.core.problems import HoldlawError
+from holdlaw.policybook.amending import amend
+from holdlaw.policybook.cache import read_node
+from holdlaw.policybook.checking import Checking
+from holdlaw.policybook.digests import FILE as DIGESTS
+from holdlaw.policybook.digests import check_digest, digest, read_digests
+from holdlaw.policybook.nodes import Node
+from holdlaw.policybook.version_files import read_in_force
+
+PLACE_KEYS = ("place", "name", "kind", "timezone", "calendars", "combine", "before_first")
+VERSION_FILE = re.compile(r"^(\d{4}-\d{2}-\d{2})(?:\.r(\d+))?$")
+NONE = "none"
+"""The id of the version that stands for the time before a place's first one."""
+
+
+@frozen
+class Check:
+    """A day on which somebody checked that a place's law still stands as written."""
+
+    on: date
+    by: str
+    against: str
+
+
+@frozen(eq=False)
+class LawFile:
+    """One version file: its consolidated nodes, and the digest of them and of all they rest on."""
+
+    id: str
+    base_id: str
+    revision: int
+    node: Node
+    in_force: InForce
+    recorded: date
+    digest: str
+    released: bool
+
+
+@frozen(eq=False)
+class Place:
+    """A place whose law is encoded. `timezone` None: the offset written in the case is used."""
+
+    id: str
+    name: str
+    timezone: str | None
+    calendars: tuple[str, ...]
+    combine: str
+    before: Clause
+    folder: Path
+    checks: tuple[Check, ...]
+    files: tuple[LawFile, ...] = field(repr=False)
+
+    @property
+    def unreleased(self) -> frozenset[str]:
+        """List the versions whose text is not locked yet."""
+        return frozenset(file.id for file in self.files if not file.released)
+
+    def before_first(self) -> Version:
+        """Give the version that stands for the time before the first one."""
+        first = InForce(date.min, date.min)
+        return Version(
+            self.id,
+            NONE,
+            first,
+            date.min,
+            self.before.cite,
+            "Before the first law",
+            (),
+            {act: ActRule(self.before) for act in Act},
+        )
+
+    def files_on(self, day: date, known_on: date) -> tuple[LawFile | None, ...]:
+        """Give the files that are or may be in force on a day, as known later; None: before the first."""
+        latest: dict[str, LawFile] = {}
+        for file in self.files:
+            if file.recorded <= known_on:
+                latest[file.base_id] = file
+        begun = [file for file in latest.values() if file.in_force.began(day)]
+        maybe = [
+            file
+            for file in latest.values()
+            if file.in_force.may_have_begun(day) and not file.in_force.began(day)
+        ]
+        return (begun[-1] if begun else None, *maybe)
+
+    def checked_on(self, recorded: date) -> date:
+        """Give the last day on which the law was recorded or checked."""
+        return max((recorded, *(check.on for check in self.checks)))
+
+
+def read_place(folder: Path, shown_as: str) -> Place:
+    """Read a place's folder; raise HoldlawError with every mistake in its files."""
+    checking = Checking("HL-2001")
+    node = read_node(folder / "place.yaml", f"{shown_as}/place.yaml")
+    checking.keys(node, PLACE_KEYS, PLACE_KEYS)
+    zone = checking.text(node.get("timezone"))
+    calendars = node.get("calendars")
+    files = _law_files(folder, shown_as, checking)
+    place = Place(
+        id=checking.text(node.get("place")) or "",
+        name=checking.text(node.get("name")) or "",
+        timezone=None if zone == "from_case" else zone,
+        calendars=tuple(str(part.value) for part in calendars.parts()) if calendars else (),
+        combine=checking.text(node.get("combine")) or "",
+        before=_before(node, checking),
+        folder=folder,
+        checks=_checks(folder, shown_as, checking),
+        files=files,
+    )
+    checking.done()
+    return place
+
+
+def _before(node: Node, checking: Checking) -> Clause:
+    part = node.get("before_first")
+    if part is None:
+        return Clause("before_first", "", Outcome.NOT_ESTABLISHED)
+    checking.keys(part, ("outcome", "says", "source", "unverified"), ("outcome", "says", "source"))
+    outcome = checking.one_of(part.get("outcome"), ("no_rule", "not_established")) or "not_established"
+    says = checking.text(part.get("says")) or ""
+    unverified = checking.text(part.get("unverified"))
+    return Clause(
+        "before_first",
+        checking.text(part.get("source")) or "",
+        Outcome(outcome),
+        says=says,
+        unverified=(unverified,) if unverified else (),
+        unread=says if outcome == "not_established" else None,
+    )
+
+
+def _checks(folder: Path, shown_as: str, checking: Checking) -> tuple[Check, ...]:
+    path = folder / "checks.yaml"
+    listed = read_node(path, f"{shown_as}/checks.yaml").get("checks") if path.exists() else None
+    found = []
+    for part in listed.parts() if listed else ():
+        if checking.keys(part, ("on", "by", "against"), ("on", "by", "against")):
+            day = checking.day(part.get("on"))
+            by, against = (checking.text(part.get(key)) or "" for key in ("by", "against"))
+            found += [Check(day, by, against)] if day else []
+    return tuple(found)
+
+
+def _law_files(folder: Path, shown_as: str, checking: Checking) -> tuple[LawFile, ...]:
+    path = folder / DIGESTS
+    released = read_digests(read_node(path, f"{shown_as}/{DIGESTS}") if path.exists() else None)
+    found: dict[str, LawFile] = {}
+    for file in sorted(folder.glob("[0-9]*.yaml"), key=_file_order):
+        try:
+            node = read_node(file, f"{shown_as}/{file.name}")
+        except HoldlawError as error:
+            checking.problems += error.problems
+            continue
+        law = _law_file(file.stem, node, found, checking)
+        if law is not None:
+            problem = check_digest(law.id, digest(node), released, node.file)
+            checking.problems += [problem] if problem else []
+            found[law.id] = evolve(law, released=law.id in released)
+    return tuple(found.values())
+
+
+def _file_order(path: Path) -> tuple[str, int]:
+    match = VERSION_FILE.match(path.stem)
+    return (match[1], int(match[2] or 1)) if match else (path.stem, 0)
+
+
+def _law_file(name: str, node: Node, earlier: Mapping[str, LawFile], checking: Checking) -> LawFile | None:
+    match = VERSION_FILE.match(name)
+    in_force, recorded = read_in_force(node, checking), checking.day(node.get("recorded"))
+    if match is None or in_force is None or recorded is None:
+        checking.add(
+            "HL-2001",
+            node.file,
+            (
+                "The file is not named by its first day, or does not say when it is in force and recorded.",
+                "It could not be chosen for any day.",
+                "Name it 2014-12-14.yaml and give `in_force_from` and `recorded`.",
+            ),
+        )
+        return None
+    if str(in_force.not_before) != match[1]:
+        checking.add(
+            "HL-2001",
+            node.key_where("in_force_from"),
+            (
+                f"The file is named {match[1]} and begins on {in_force.not_before}.",
+                "A reader would look for it under the wrong day.",
+                "Name the file by its first possible day.",
+            ),
+        )
+    base = _base(node, earlier, checking)
+    if base is None:
+        return LawFile(
+            name, match[1], int(match[2] or 1), node, in_force, recorded, digest(node), released=False
+        )
+    whole = amend(base.node, node)
+    return LawFile(
+        name, match[1], int(match[2] or 1), whole, in_force, recorded, digest(whole), released=False
+    )
+
+
+def _base(node: Node, earlier: Mapping[str, LawFile], checking: Checking) -> LawFile | None:
+    """Give the version a file amends or corrects: the latest revision recorded before it."""
+    for key in ("amends", "corrects"):
+        part = node.get(key)
+        if part is None:
+            continue
+        revisions = [law for law in earlier.values() if law.base_id == str(part.value)]
+        if not revisions:
+            checking.add(
+                "HL-2001",
+                part.where,
+                (
+                    f"There is no earlier version '{part.value}' here.",
+                    "Nothing can be amended.",
+                    f"Known here: {', '.join(earlier) or 'none'}.",
+                ),
+            )
+        return revisions[-1] if revisions else None
+    return None
