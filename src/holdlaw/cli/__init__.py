@@ -1,0 +1,1 @@
+"""The `holdlaw` command: one module a subcommand, found by its place in `commands/`."""

@@ -1,0 +1,1 @@
+"""One module a subcommand; a folder is a group of them."""

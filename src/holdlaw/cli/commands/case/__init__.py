@@ -1,0 +1,1 @@
+"""Case files: make a new one to fill in."""

@@ -1,0 +1,1 @@
+"""Read the law: list, show, diff, count, check, release, schema."""
