@@ -31,7 +31,7 @@ setup: $(SETUP)  ## make .venv with the locked dependencies and the holdlaw comm
 $(SETUP): pyproject.toml uv.lock
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@$(BIN)/uv --version 2>/dev/null | grep -qF "$(subst ==, ,$(UV_PIN)) " || $(BIN)/python -m pip install --quiet --disable-pip-version-check "$(UV_PIN)"
-	$(BIN)/uv sync --quiet --frozen
+	$(BIN)/uv sync --quiet --frozen --compile-bytecode
 	@touch $@
 
 .PHONY: demo
@@ -76,7 +76,7 @@ bench: $(SETUP_BENCH)  ## time the engine, beside others
 	@$(BIN)/python -m bench
 
 $(SETUP_BENCH): $(SETUP)
-	$(BIN)/uv sync --quiet --frozen --group bench
+	$(BIN)/uv sync --quiet --frozen --compile-bytecode --group bench
 	@touch $@
 
 .PHONY: clean

@@ -32,7 +32,6 @@ _IN_PART = {"120.04-a", "135.65", "230.25", "265.02", "265.35", "405.16"}
 _LISTED = tuple(s for s in listed_statutes() if s.removeprefix("NY PL ") not in _IN_PART)
 _UNLISTED = ("NY PL 155.30", "NY PL 155.35", "NY PL 165.45", "NY PL 170.10", "NY PL 190.65", "NY PL 220.39")
 _ELSEWHERE = ("NJ 2C:15-1", "CA PC 211", "NJ 2C:18-2", "CA PC 459", "NJ 2C:12-1")
-_ENTERED = ("class", "judgment_on", "adjudication")
 _MARKS = ("probable_cause", "authorises_federal_custody", "names_subject")
 
 
@@ -193,9 +192,8 @@ def _blanks(case: Case) -> list[Callable[[], None]]:
     for paper in (p for p in case["request"]["papers"] if p["kind"] == "warrant"):
         blanks += [_blank(paper, name) for name in ("issuer", *_MARKS)]
     for conviction in case["convictions"]:
-        # Whether an out-of-state crime must also be called a felony there is not what is measured here.
-        asked = ("judgment_on", "adjudication") if "equivalent_to" in conviction else _ENTERED
-        blanks += [_blank(conviction, name) for name in asked]
+        # The list itself says that its entries are felonies, so the class is not a fact to find out.
+        blanks += [_blank(conviction, name) for name in ("judgment_on", "adjudication")]
     return blanks
 
 

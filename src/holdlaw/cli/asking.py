@@ -1,4 +1,4 @@
-"""What several commands share: which cases were named, and answering each so that one bad case stops no other."""
+"""What several commands share: the cases named, and answering each so that one bad case stops no other."""
 
 from __future__ import annotations
 

@@ -48,12 +48,17 @@ Stated = Mapping[str, Truth | str]
 
 @frozen
 class Paper:
-    """One paper of a request. `presented_at` None: it came with the request."""
+    """One paper of a request. `presented_at` None: with the request. `says`: all it states, as a key."""
 
     kind: str
     signed_on: date | None = None
     presented_at: datetime | None = None
     stated: Stated = field(factory=dict)
+    says: frozenset[object] = field(init=False, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Put together all that the paper states."""
+        object.__setattr__(self, "says", frozenset((("kind", self.kind), *self.stated.items())))
 
 
 @frozen
@@ -67,13 +72,26 @@ class Jail:
 
 @frozen
 class Conviction:
-    """One line of a person's record. A date or statute that is None is unknown."""
+    """One line of a person's record. A date or statute that is None is unknown.
+
+    `says`: all that it states apart from its dates, as one key, and whether there is a judgment.
+    """
 
     statute: Statute | None
     judgment_on: date | None = None
     jail: tuple[Jail, ...] = ()
     equivalent_to: Statute | NoEquivalent | None = None
     stated: Stated = field(factory=dict)
+    says: frozenset[object] = field(init=False, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Put together all that the record states of this conviction."""
+        own = (
+            ("statute", self.statute),
+            ("to", self.equivalent_to),
+            ("judged", self.judgment_on is not None),
+        )
+        object.__setattr__(self, "says", frozenset((*own, *self.stated.items())))
 
 
 @frozen

@@ -36,11 +36,6 @@ class PaperTest:
 
     fields: tuple[tuple[str, frozenset[Truth | str]], ...]
     presented: str = "by_now"
-    labelled: tuple[tuple[str, str, frozenset[Truth | str]], ...] = field(init=False, eq=False, repr=False)
-
-    def __attrs_post_init__(self) -> None:
-        """Name each field as a reading names it."""
-        object.__setattr__(self, "labelled", tuple((n, f"paper.{n}", allowed) for n, allowed in self.fields))
 
 
 @frozen

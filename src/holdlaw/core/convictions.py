@@ -16,8 +16,8 @@ from holdlaw.core.offences import OffenceList, Reading
 from holdlaw.core.situation import Situation
 from holdlaw.core.truth import Truth, all_of, truth_of
 
-Check = Callable[[Conviction, Situation], Reading]
-"""One question about one conviction."""
+Check = Callable[[Conviction], Reading]
+"""One question about what one conviction states, its dates apart."""
 
 
 @frozen
@@ -50,7 +50,7 @@ class ConvictionTest:
     within: LookBack | None = None
 
     def checks(self) -> tuple[Check, ...]:
-        """Give the questions to ask of each conviction, the cheapest first."""
+        """Give the questions to ask of each conviction, the cheapest first; the look-back comes after."""
         asked: list[Check] = []
         if self.jurisdictions:
             asked.append(_jurisdiction_check(self.jurisdictions))
@@ -61,8 +61,6 @@ class ConvictionTest:
         if self.not_listed is not None:
             asked.append(_not_listed_check(self.not_listed))
         asked += [_elsewhere_check(name, self.listed) for name in self.elsewhere]
-        if self.within is not None:
-            asked.append(_look_back_check(self.within))
         return tuple(asked)
 
 
@@ -95,7 +93,7 @@ def jail_days(convictions: tuple[Conviction, ...], from_on: date, before_on: dat
 
 
 def _jurisdiction_check(allowed: frozenset[str]) -> Check:
-    def check(conviction: Conviction, _: Situation) -> Reading:
+    def check(conviction: Conviction) -> Reading:
         if conviction.statute is None:
             return Truth.UNKNOWN, "conviction.statute"
         return truth_of(conviction.statute.jurisdiction in allowed), "conviction.statute"
@@ -106,7 +104,7 @@ def _jurisdiction_check(allowed: frozenset[str]) -> Check:
 def _field_check(name: str, allowed: frozenset[Truth | str]) -> Check:
     label = f"conviction.{name}"
 
-    def check(conviction: Conviction, _: Situation) -> Reading:
+    def check(conviction: Conviction) -> Reading:
         stated = conviction.stated.get(name, Truth.UNKNOWN)
         if stated is Truth.UNKNOWN:
             return Truth.UNKNOWN, label
@@ -115,17 +113,17 @@ def _field_check(name: str, allowed: frozenset[Truth | str]) -> Check:
     return check
 
 
-def _judgment_check(conviction: Conviction, _: Situation) -> Reading:
+def _judgment_check(conviction: Conviction) -> Reading:
     known = conviction.judgment_on is not None
     return (Truth.YES if known else Truth.UNKNOWN), "conviction.judgment_on"
 
 
 def _listed_check(offences: OffenceList) -> Check:
-    return lambda conviction, _: offences.reading(conviction)
+    return offences.reading
 
 
 def _not_listed_check(offences: OffenceList) -> Check:
-    def check(conviction: Conviction, _: Situation) -> Reading:
+    def check(conviction: Conviction) -> Reading:
         statute = conviction.statute
         if statute is None:
             return Truth.UNKNOWN, "conviction.statute"
@@ -138,29 +136,27 @@ def _not_listed_check(offences: OffenceList) -> Check:
 def _elsewhere_check(name: str, home: OffenceList | None) -> Check:
     ask = _field_check(name, frozenset((Truth.YES,)))
 
-    def check(conviction: Conviction, situation: Situation) -> Reading:
+    def check(conviction: Conviction) -> Reading:
         statute = conviction.statute
         if statute is None or home is None or statute.jurisdiction == home.jurisdiction:
             return Truth.YES, "conviction.statute"
-        return ask(conviction, situation)
+        return ask(conviction)
 
     return check
 
 
-def _look_back_check(within: LookBack) -> Check:
-    def check(conviction: Conviction, situation: Situation) -> Reading:
-        judged, until = conviction.judgment_on, _look_back_end(within.until, situation)
-        if judged is None:
-            return Truth.UNKNOWN, "conviction.judgment_on"
-        if until is None:
-            return Truth.UNKNOWN, _END_FIELDS[within.until]
-        limit = years_before(until, within.years)
-        if within.extended_by_jail:
-            limit -= timedelta(days=jail_days(situation.convictions or (), judged, until))
-        counts = judged > limit or (within.anniversary_counts and judged == limit)
-        return truth_of(counts), "conviction.judgment_on"
-
-    return check
+def look_back(within: LookBack, conviction: Conviction, situation: Situation) -> Reading:
+    """Say whether a judgment lies inside a look-back; unknown names the date that is missing."""
+    judged, until = conviction.judgment_on, _look_back_end(within.until, situation)
+    if judged is None:
+        return Truth.UNKNOWN, "conviction.judgment_on"
+    if until is None:
+        return Truth.UNKNOWN, _END_FIELDS[within.until]
+    limit = years_before(until, within.years)
+    if within.extended_by_jail and judged <= limit:
+        limit -= timedelta(days=jail_days(situation.convictions or (), judged, until))
+    counts = judged > limit or (within.anniversary_counts and judged == limit)
+    return truth_of(counts), "conviction.judgment_on"
 
 
 _END_FIELDS = {"arrest": "custody.arrested_on", "act": "at", "request": "request.received_at"}

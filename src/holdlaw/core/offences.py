@@ -136,10 +136,10 @@ class OffenceList:
 
     def _entry_reading(self, entry: Entry, reach: Truth, conviction: Conviction) -> Reading:
         """Read one entry against the record: attempt, class, and what it was an attempt at."""
-        if entry.needs_target and conviction.equivalent_to is None:
-            return Truth.UNKNOWN, "conviction.equivalent_to"
         if entry.needs_target:
-            reach = self._compared(conviction)[0]
+            compared = self._compared(conviction)[0]
+            if compared is not Truth.YES:
+                return compared, "conviction.target"
         only_class = entry.only_class
         if conviction.stated.get("attempt") is Truth.YES:
             if entry.group not in self.attempts_of:

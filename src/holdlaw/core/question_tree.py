@@ -46,7 +46,7 @@ class _Asked(Exception):
 
 
 class _Kind(Enum):
-    """How the next step is found: by a stated fact, by a stated choice, by reading the test, or not at all."""
+    """How the next step is found: by a stated fact or choice, by reading the test, or not at all."""
 
     FACT = 1
     CHOICE = 2
@@ -57,11 +57,11 @@ class _Kind(Enum):
 class _Node(Generic[Found]):
     """A question and where each answer leads, or an end.
 
-    `by_key`: where a statement of the case leads that settles the test by itself, so that the test need not be
-    read; `then`: where each value of the test leads. `name`: the fact; `slot`: where the choice stands.
+    `by_key`: where a statement of the case leads that settles the test by itself, so that the test need not
+    be read; `then`: where each value of the test leads. `name`: the fact; `slot`: where the choice stands.
     """
 
-    __slots__ = ("by_key", "end", "kind", "known", "leaf", "name", "read", "slot", "then")
+    __slots__ = ("by_key", "end", "kind", "known", "leaf", "name", "number", "read", "slot", "then")
 
     def __init__(self, known: Mapping[Leaf, Truth]) -> None:
         self.kind = _Kind.END
@@ -70,9 +70,9 @@ class _Node(Generic[Found]):
         self.by_key: dict[object, _Node[Found]] = {}
         self.then: dict[Truth, _Node[Found]] = {}
 
-    def ask(self, leaf: Leaf) -> None:
+    def ask(self, leaf: Leaf, number: int) -> None:
         """Make this node the question of one test."""
-        self.leaf, self.read = leaf, reader(leaf)
+        self.leaf, self.number, self.read = leaf, number, reader(leaf)
         match leaf.test:
             case FactTest(fact):
                 self.kind, self.name = _Kind.FACT, fact
@@ -95,7 +95,15 @@ class QuestionTree(Generic[Found]):
         self._root: _Node[Found] | None = None
 
     def of(self, situation: Situation) -> Found:
-        """Give the answer for a case, reading only the tests that matter; errors of the function pass through."""
+        """Give the answer for a case, reading only the tests that matter; its errors pass through."""
+        return self._end(situation).end  # type: ignore[return-value]  # a node without a question has an end
+
+    def way(self, situation: Situation) -> tuple[Found, Mapping[Leaf, Truth]]:
+        """Give the answer for a case, and every test asked on the way to it with its value."""
+        node = self._end(situation)
+        return node.end, node.known  # type: ignore[return-value]  # a node without a question has an end
+
+    def _end(self, situation: Situation) -> _Node[Found]:
         node, facts = self._root or self._begin(), situation.facts
         while True:
             kind = node.kind
@@ -106,14 +114,14 @@ class QuestionTree(Generic[Found]):
             elif kind is _CHOICE:
                 after = node.by_key.get(situation[node.slot])
             else:
-                return node.end  # type: ignore[return-value]  # a node without a question has an end
+                return node
             node = after or self._read(node, situation)
 
     def given(self, values: Sequence[Truth]) -> Found:
         """Give the answer for tests that were all read before, by their number."""
         node = self._root or self._begin()
         while node.kind is not _Kind.END:
-            value = values[self._numbers[node.leaf]]
+            value = values[node.number]
             node = node.then.get(value) or self._grow(node, value)
         return node.end  # type: ignore[return-value]  # a node without a question has an end
 
@@ -151,7 +159,7 @@ class QuestionTree(Generic[Found]):
         try:
             node.end = self._settle(read)
         except _Asked as asked:
-            node.ask(asked.leaf)
+            node.ask(asked.leaf, self._numbers[asked.leaf])
         return node
 
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from holdlaw.core.case import Conviction, Paper
 from holdlaw.core.conditions import ChoiceTest, ClockTest, FactTest, Leaf, PaperTest, Test, Unknowns
-from holdlaw.core.convictions import Check, ConvictionTest
+from holdlaw.core.convictions import ConvictionTest, look_back
 from holdlaw.core.offences import Reading
 from holdlaw.core.situation import Situation
 from holdlaw.core.truth import Truth, truth_of
@@ -22,6 +22,13 @@ Reader = Callable[[Situation], Truth]
 _YES, _NO, _UNKNOWN = Truth.YES, Truth.NO, Truth.UNKNOWN
 SLOTS = {name: number for number, name in enumerate(Situation._fields)}
 """Where each part of a situation stands."""
+
+
+KEPT_MAX = 10_000
+"""Statements of papers or convictions kept for one test."""
+
+Thing = TypeVar("Thing", Paper, Conviction)
+Said = TypeVar("Said")
 
 
 class Finding(NamedTuple):
@@ -76,7 +83,7 @@ def _reader(test: Test, unknowns: Unknowns) -> Reader:
         case PaperTest():
             return _paper_reader(test, unknowns)
         case ConvictionTest():
-            return _conviction_reader(test.checks(), unknowns)
+            return _conviction_reader(test, unknowns)
         case FactTest(fact):
             meaning = unknowns.of(fact)
             return lambda s: meaning if (v := s.facts.get(fact, _UNKNOWN)) is _UNKNOWN else v
@@ -98,7 +105,7 @@ def _finder(test: Test, unknowns: Unknowns) -> Finder:
         case PaperTest():
             return _paper_finder(test, unknowns)
         case ConvictionTest():
-            return _conviction_finder(test.checks(), unknowns)
+            return _conviction_finder(test, unknowns)
         case ClockTest(clock):
             runs, over = Finding(_NO, _NO, ("at",)), Finding(_YES, _YES, ("at",))
             return lambda s: runs if s.still_running(s.case, clock, s.case.at) else over
@@ -121,12 +128,16 @@ def _choice_finder(test: ChoiceTest, meaning: Truth) -> Finder:
 
 
 def _paper_reader(test: PaperTest, unknowns: Unknowns) -> Reader:
+    states: _Kept[Paper, Reading] = _Kept(lambda paper: _stated_by(test, paper))
+
     def read(situation: Situation) -> Truth:
         best = _NO
         for paper in situation.papers:
-            value, name = paper_reading(test, paper, situation)
-            if value is _UNKNOWN:
-                value = unknowns.of(name)
+            value, name = states(paper)
+            if value is not _NO:
+                value, name = _in_time(test, (value, name), paper, situation)
+                if value is _UNKNOWN:
+                    value = unknowns.of(name)
             if value is _YES:
                 return value
             if value is _UNKNOWN:
@@ -137,26 +148,50 @@ def _paper_reader(test: PaperTest, unknowns: Unknowns) -> Reader:
 
 
 def _paper_finder(test: PaperTest, unknowns: Unknowns) -> Finder:
+    states: _Kept[Paper, Reading] = _Kept(lambda paper: _stated_by(test, paper))
+
     def find(situation: Situation) -> Finding:
-        papers = situation.papers
-        readings = [paper_reading(test, paper, situation) for paper in papers]
+        readings = [_in_time(test, states(paper), paper, situation) for paper in situation.papers]
         found = [(unknowns.of(name) if raw is _UNKNOWN else raw, raw, name) for raw, name in readings]
         return _best(found, "papers")
 
     return find
 
 
-def paper_reading(test: PaperTest, paper: Paper, situation: Situation) -> Reading:
-    """Say whether one paper passes a test; unknown names the first field that is missing."""
+class _Kept(Generic[Thing, Said]):
+    """Keeps what follows from a paper's or conviction's statement alone; many cases state the same."""
+
+    def __init__(self, work_out: Callable[[Thing], Said]) -> None:
+        self._work_out: Callable[[Thing], Said] = work_out
+        self._known: dict[frozenset[object], Said] = {}
+
+    def __call__(self, thing: Thing) -> Said:
+        found = self._known.get(thing.says)
+        if found is None:
+            if len(self._known) >= KEPT_MAX:
+                self._known.clear()
+            found = self._known[thing.says] = self._work_out(thing)
+        return found
+
+
+def _stated_by(test: PaperTest, paper: Paper) -> Reading:
+    """Say whether a paper states all that a test asks; unknown names the first field that is missing."""
     best: Reading = (_YES, "paper.kind")
-    for name, label, allowed in test.labelled:
+    for name, allowed in test.fields:
         stated = paper.kind if name == "kind" else paper.stated.get(name, _UNKNOWN)
         if stated is _UNKNOWN:
-            best = (_UNKNOWN, label) if best[0] is _YES else best
+            best = (_UNKNOWN, f"paper.{name}") if best[0] is _YES else best
         elif stated not in allowed:
-            return _NO, label
+            return _NO, f"paper.{name}"
+    return best
+
+
+def _in_time(test: PaperTest, stated: Reading, paper: Paper, situation: Situation) -> Reading:
+    """Say whether a paper that states what is asked was also presented in time."""
+    if stated[0] is _NO:
+        return stated
     presented = _presented(test.presented, paper, situation)
-    return best if presented[0] is _YES else presented
+    return stated if presented[0] is _YES else presented
 
 
 def _presented(when: str, paper: Paper, situation: Situation) -> Reading:
@@ -181,8 +216,12 @@ def _presented(when: str, paper: Paper, situation: Situation) -> Reading:
     return truth_of(situation.still_running(situation.case, when, presented_at)), label
 
 
-def _conviction_reader(checks: tuple[Check, ...], unknowns: Unknowns) -> Reader:
-    no_record = unknowns.of("convictions")
+Met = tuple[Truth, Truth, str]
+"""A conviction's value in law, what the record states, and the field that settles it."""
+
+
+def _conviction_reader(test: ConvictionTest, unknowns: Unknowns) -> Reader:
+    no_record, meets = unknowns.of("convictions"), _meeter(test, unknowns)
 
     def read(situation: Situation) -> Truth:
         convictions = situation.convictions
@@ -190,7 +229,7 @@ def _conviction_reader(checks: tuple[Check, ...], unknowns: Unknowns) -> Reader:
             return no_record
         best = _NO
         for conviction in convictions:
-            value = _counts(conviction, situation, checks, unknowns)
+            value = meets(conviction, situation)[0]
             if value is _YES:
                 return value
             if value is _UNKNOWN:
@@ -200,52 +239,53 @@ def _conviction_reader(checks: tuple[Check, ...], unknowns: Unknowns) -> Reader:
     return read
 
 
-def _counts(
-    conviction: Conviction, situation: Situation, checks: tuple[Check, ...], unknowns: Unknowns
-) -> Truth:
-    """Say whether one conviction meets every check, each unknown read as the law reads it."""
-    value = _YES
-    for check in checks:
-        found, name = check(conviction, situation)
-        if found is _UNKNOWN:
-            found = unknowns.of(name)
-        if found is _NO:
-            return found
-        if found is _UNKNOWN:
-            value = found
-    return value
-
-
-def _conviction_finder(checks: tuple[Check, ...], unknowns: Unknowns) -> Finder:
-    no_record = Finding(unknowns.of("convictions"), _UNKNOWN, ("convictions",))
+def _conviction_finder(test: ConvictionTest, unknowns: Unknowns) -> Finder:
+    no_record, meets = (
+        Finding(unknowns.of("convictions"), _UNKNOWN, ("convictions",)),
+        _meeter(test, unknowns),
+    )
 
     def find(situation: Situation) -> Finding:
         convictions = situation.convictions
         if convictions is None:
             return no_record
-        found = [_met(conviction, situation, checks, unknowns) for conviction in convictions]
-        return _best(found, "convictions")
+        return _best([meets(conviction, situation) for conviction in convictions], "convictions")
 
     return find
 
 
-def _met(
-    conviction: Conviction, situation: Situation, checks: tuple[Check, ...], unknowns: Unknowns
-) -> tuple[Truth, Truth, str]:
-    """Give one conviction's value in law, what the record states, and the field that settles it."""
-    value, stated, settles = _YES, _YES, ""
-    for check in checks:
-        raw, name = check(conviction, situation)
-        if raw is _NO:
-            return _NO, _NO, name
-        if raw is _UNKNOWN:
-            meaning = unknowns.of(name)
-            settles = name if stated is _YES else settles
-            stated = _UNKNOWN
-            value = meaning if value is not _NO else _NO
-        elif stated is _YES:
-            settles = name
-    return value, stated, settles
+def _meeter(test: ConvictionTest, unknowns: Unknowns) -> Callable[[Conviction, Situation], Met]:
+    """Make the function that says whether one conviction meets a test."""
+    checks, within = test.checks(), test.within
+    states: _Kept[Conviction, Met] = _Kept(
+        lambda conviction: _met([check(conviction) for check in checks], unknowns)
+    )
+
+    def meets(conviction: Conviction, situation: Situation) -> Met:
+        stated = states(conviction)
+        if within is None or stated[1] is _NO:
+            return stated
+        raw, name = look_back(within, conviction, situation)
+        return _and(stated, (unknowns.of(name) if raw is _UNKNOWN else raw, raw, name))
+
+    return meets
+
+
+def _met(readings: Sequence[Reading], unknowns: Unknowns) -> Met:
+    """Combine readings of one conviction: all must hold, each unknown read as the law reads it."""
+    met: Met = (_YES, _YES, "")
+    for raw, name in readings:
+        met = _and(met, (unknowns.of(name) if raw is _UNKNOWN else raw, raw, name))
+        if met[1] is _NO:
+            break
+    return met
+
+
+def _and(one: Met, other: Met) -> Met:
+    """Combine two parts of one test; the first that is not a yes settles it."""
+    if one[1] is _YES or other[1] is _NO:
+        return (other[0] if one[0] is not _NO else _NO), other[1], other[2]
+    return (one[0] if other[0] is not _NO else _NO), one[1], one[2]
 
 
 def _best(found: Sequence[tuple[Truth, Truth, str]], whole: str) -> Finding:

@@ -14,9 +14,9 @@ class Situation(NamedTuple):
     """The facts that clauses test.
 
     The choices come first: what the form is, what the request asks (by name), and who sent it, after the
-    form's own defaults; None is unknown. `facts` are the stated yes/no facts, and where duties are asked those
-    derived from the case. `today` is the local date of the act. `still_running` says whether a named clock
-    still ran at a moment; only a test of a clock asks it.
+    form's own defaults; None is unknown. `facts` are the stated yes/no facts, and where duties are asked
+    those derived from the case. `today` is the local date of the act. `still_running` says whether a named
+    clock still ran at a moment; only a test of a clock asks it.
     """
 
     form: str

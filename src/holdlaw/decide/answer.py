@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
-from attrs import frozen
+from attrs import field, frozen
 
 from holdlaw.core.case import Act, Case, Outcome
 from holdlaw.core.problems import Notice
+from holdlaw.decide.asked import Asked
+from holdlaw.decide.judgement import changes
 from holdlaw.decide.moments import RunningClock
-from holdlaw.decide.trace import LayerTrace
+from holdlaw.decide.program import Judgement
+from holdlaw.decide.reasons import change_text, reasons, unverified
+from holdlaw.decide.trace import LayerTrace, Tracer
+
+CHANGES_MAX = 6
+"""Changes named in an answer; a desk officer does not read more."""
 
 
 @frozen
@@ -58,9 +66,12 @@ class DutyOwed:
         return data | ({"unverified": self.unverified} if self.unverified else {})
 
 
-@frozen
+@frozen(eq=False)
 class ActAnswer:
-    """What the law says of one act. `until`: the moment at which a hold becomes unlawful."""
+    """What the law says of one act. `until`: the moment at which a hold becomes unlawful.
+
+    The trace, the reasons and what would change the answer are written when they are first asked for.
+    """
 
     act: Act
     asked: bool
@@ -68,11 +79,33 @@ class ActAnswer:
     until: datetime | None
     governed_by: str | None
     decided_by: DecidedBy | None
-    unverified: tuple[str, ...]
     open_facts: tuple[OpenFact, ...]
-    would_change: tuple[str, ...]
-    reasons: tuple[str, ...]
-    trace: tuple[LayerTrace, ...]
+    judgement: Judgement
+    expired: RunningClock | None = field(repr=False)
+    _of: Asked = field(repr=False)
+
+    @cached_property
+    def trace(self) -> tuple[LayerTrace, ...]:
+        """Give how every clause of every layer and version stood."""
+        return Tracer(self._of.program, self._of.findings).layers(self.act, self.judgement.says)
+
+    @cached_property
+    def reasons(self) -> tuple[str, ...]:
+        """Give the reasons in sentences."""
+        return reasons(self.trace, self.judgement, self.expired)
+
+    @cached_property
+    def unverified(self) -> tuple[str, ...]:
+        """List what of the deciding law nobody has verified."""
+        return unverified(self._of, self.judgement)
+
+    @cached_property
+    def would_change(self) -> tuple[str, ...]:
+        """Say what would change this answer, the smallest changes first."""
+        if self.expired is not None:
+            return ()
+        turns = changes(self._of.program, self.act, self._of.values)
+        return tuple(change_text(self._of.program, turn) for turn in turns[:CHANGES_MAX])
 
     def as_json(self) -> dict[str, Any]:
         """Give the public fields of one act."""

@@ -5,58 +5,37 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from attrs import frozen
-
 from holdlaw.core.case import Act, Case, Outcome
-from holdlaw.core.evaluate import ClausesDisagree
-from holdlaw.core.layers import Effective
-from holdlaw.core.problems import HoldlawError, Problem
-from holdlaw.core.readings import Finding
 from holdlaw.core.situation import Situation
 from holdlaw.core.truth import Truth
 from holdlaw.decide.answer import ActAnswer, Answer, DecidedBy, DutyOwed, LayerAnswer, OpenFact
+from holdlaw.decide.asked import Asked, ask
 from holdlaw.decide.changes import Change, next_test
-from holdlaw.decide.judgement import changes, deciding, values_of
-from holdlaw.decide.moments import RunningClock, applies, clocks_of, local_day, situation_of, with_derived
-from holdlaw.decide.program import ACTS, Judgement, LayerSays, Program, program
-from holdlaw.decide.reasons import change_text, reasons, unverified
-from holdlaw.decide.trace import Tracer
+from holdlaw.decide.judgement import changes, deciding
+from holdlaw.decide.moments import RunningClock, with_derived
+from holdlaw.decide.program import ACTS, Judgement
 from holdlaw.decide.warnings import warnings
 from holdlaw.policybook import Book
 
 _GRANTED = (Outcome.MAY, Outcome.MUST)
-CHANGES_MAX = 6
-"""Changes named in an answer; a desk officer does not read more."""
 
 
-@frozen(eq=False)
-class Asked:
-    """One case put to the law of its place and day."""
-
-    book: Book
-    program: Program
-    situation: Situation
-    findings: tuple[Finding, ...]
-    values: tuple[Truth, ...]
-    running: dict[str, RunningClock]
-    tracer: Tracer
-
-
-def decide(case: Case, book: Book, known_on: date = date.max) -> Answer:
+def decide(case: Case, book: Book, known_on: date = date.max, *, law_on: date | None = None) -> Answer:
     """Answer a case under the law in force at its moment, as that law was recorded by `known_on`.
 
+    `law_on` takes the law of another day instead, to see what it would have said.
     Raise HoldlawError if the place is not known, if the case does not say what is asked, or if the law
     contradicts itself.
     """
-    asked = ask(case, book, known_on)
+    asked = ask(case, book, known_on, law_on)
     acts = {act: _act_answer(asked, act) for act in ACTS}
-    over = any(clock.count.passed(case.at) for clock in _federal(asked).values())
+    over = any(clock.count.passed(case.at) for clock in asked.federal_clocks.values())
     derived = with_derived(asked.situation, asked.program, over)
     return Answer(
         case=case,
         place_name=asked.program.place.name,
         acts=acts,
-        layers=tuple(_layer_answers(asked)),
+        layers=tuple(_layer_answers(asked, acts)),
         clocks=tuple(asked.running.values()),
         duties=_duties(asked, derived, acts),
         warnings=warnings(asked.book, asked.program, derived, acts),
@@ -64,100 +43,45 @@ def decide(case: Case, book: Book, known_on: date = date.max) -> Answer:
     )
 
 
-def ask(case: Case, book: Book, known_on: date = date.max) -> Asked:
-    """Put a case to the law of its place and day, and read every test of it."""
-    place = book.place(case.place, f"{case.where} (place)")
-    today = local_day(place, case)
-    law = program(book, case.place, today, known_on)
-    situation = situation_of(case, book, law, today)
-    findings = law.findings(situation)
-    running = clocks_of(book, law).running(situation)
-    return Asked(book, law, situation, findings, values_of(findings), running, Tracer(law, findings))
-
-
-def _federal(asked: Asked) -> dict[str, RunningClock]:
-    own = asked.program.federal.place.id
-    return {name: clock for name, clock in asked.running.items() if clock.layer == own}
-
-
 def _act_answer(asked: Asked, act: Act) -> ActAnswer:
-    judged = _judged(asked, act)
-    says, effective = judged.says, judged.effective
-    traced = asked.tracer.layers(act, says)
-    clause = says[effective.layer].clause
-    limits = _limits(asked, act, says)
+    judged = asked.judged(act)
+    limits = _limits(asked, judged) if act is Act.HOLD else []
     first = min(limits, key=lambda clock: clock.count.until, default=None)
-    expired = (
-        first is not None
-        and effective.outcome is not Outcome.MUST_NOT
-        and first.count.passed(asked.situation.case.at)
-    )
-    outcome = Outcome.MUST_NOT if expired else effective.outcome
-    turns = () if expired else changes(asked.program, act, asked.values)
+    if first is not None and judged.outcome is not Outcome.MUST_NOT and _passed(first, asked):
+        outcome, expired = Outcome.MUST_NOT, first
+    else:
+        outcome, expired = judged.outcome, None
+    governs = first if outcome in _GRANTED else None
     return ActAnswer(
         act=act,
         asked=act.value in asked.situation.asks,
         outcome=outcome,
-        until=first.count.until if first and outcome in _GRANTED else None,
-        governed_by=first.rule.name if first and outcome in _GRANTED else None,
-        decided_by=_expired_by(first) if expired and first else _decided_by(asked, effective, says),
-        unverified=unverified(asked.tracer, asked.situation, says, effective, clause),
+        until=governs.count.until if governs else None,
+        governed_by=governs.rule.name if governs else None,
+        decided_by=_expired_by(expired) if expired else _decided_by(asked, judged),
         open_facts=_open_facts(asked, act) if outcome is Outcome.NOT_ESTABLISHED else (),
-        would_change=tuple(change_text(asked.program, change) for change in turns[:CHANGES_MAX]),
-        reasons=reasons(traced, says, effective, first if expired else None),
-        trace=traced,
+        judgement=judged,
+        expired=expired,
+        of=asked,
     )
 
 
-def _judged(asked: Asked, act: Act) -> Judgement:
-    """Judge an act; a law that contradicts itself or another is an error that shows both places."""
-    try:
-        judged = asked.program.judge(act, asked.values)
-    except ClausesDisagree as error:
-        raise HoldlawError(
-            [
-                Problem(
-                    "HL-2003",
-                    asked.situation.case.place,
-                    f"For {act.value}, {error}.",
-                    "Both clauses apply and neither gives way.",
-                    "Say in the law file which one overrides the other.",
-                )
-            ]
-        ) from None
-    if judged.effective.clash:
-        sides = "; ".join(
-            f"{layer.place.id} says {said.outcome.value} ({said.clause.cite})"
-            for layer, said in zip(asked.program.layers, judged.says, strict=True)
-        )
-        raise HoldlawError(
-            [
-                Problem(
-                    "HL-2005",
-                    asked.situation.case.place,
-                    f"For {act.value}, {sides}.",
-                    "No answer obeys both.",
-                    "Ask counsel which law gives way.",
-                )
-            ]
-        )
-    return judged
+def _passed(clock: RunningClock, asked: Asked) -> bool:
+    return clock.count.passed(asked.situation.case.at)
 
 
-def _limits(asked: Asked, act: Act, says: Sequence[LayerSays]) -> list[RunningClock]:
+def _limits(asked: Asked, judged: Judgement) -> list[RunningClock]:
     """List the clocks that limit a hold: the federal ones, and those of the clauses that allow it."""
-    if act is not Act.HOLD:
-        return []
-    named = {clause.until for said in says for clause in said.clauses if clause.until is not None}
-    found = _federal(asked)
+    named = {clause.until for said in judged.says for clause in said.clauses if clause.until is not None}
+    found = asked.federal_clocks
     return [*found.values(), *(clock for name, clock in asked.running.items() if name in named - set(found))]
 
 
-def _decided_by(asked: Asked, effective: Effective, says: Sequence[LayerSays]) -> DecidedBy | None:
-    layer, said = asked.program.layers[effective.layer], says[effective.layer]
-    if said.clause.id == "silent":
+def _decided_by(asked: Asked, judged: Judgement) -> DecidedBy | None:
+    layer, clause = asked.program.layers[judged.effective.layer], judged.deciding.clause
+    if clause.id == "silent":
         return None
-    return DecidedBy(layer.place.id, layer.versions[0].id, said.clause.id, said.clause.cite, said.clause.says)
+    return DecidedBy(layer.place.id, layer.versions[0].id, clause.id, clause.cite, clause.says)
 
 
 def _expired_by(clock: RunningClock) -> DecidedBy:
@@ -210,8 +134,8 @@ def _unstated(asked: Asked, test: int) -> bool:
     return asked.findings[asked.program.leaf_tests.index(test)].stated is Truth.UNKNOWN
 
 
-def _layer_answers(asked: Asked) -> list[LayerAnswer]:
-    said = {act: asked.program.judge(act, asked.values).says for act in ACTS}
+def _layer_answers(asked: Asked, acts: dict[Act, ActAnswer]) -> list[LayerAnswer]:
+    said = {act: answer.judgement.says for act, answer in acts.items()}
     return [
         LayerAnswer(
             layer.place.id,
@@ -226,9 +150,9 @@ def _layer_answers(asked: Asked) -> list[LayerAnswer]:
 def _duties(asked: Asked, situation: Situation, acts: dict[Act, ActAnswer]) -> tuple[DutyOwed, ...]:
     """List what must be done: each duty whose condition is not known to be unmet, the local layer's first."""
     found: dict[str, DutyOwed] = {}
-    for version in asked.program.all_versions():
-        for duty in version.duties:
-            fits = all(acts[act].outcome in wanted for act, wanted in duty.outcomes.items())
-            if fits and applies(duty.when, situation) is not Truth.NO:
-                found.setdefault(duty.name, DutyOwed(duty.name, duty.cite, duty.says, duty.unverified))
+    for duty, holds in zip(asked.program.duties, asked.program.duty_tree.of(situation), strict=True):
+        if holds is not Truth.NO and all(
+            acts[act].outcome in wanted for act, wanted in duty.outcomes.items()
+        ):
+            found.setdefault(duty.name, DutyOwed(duty.name, duty.cite, duty.says, duty.unverified))
     return tuple(found.values())

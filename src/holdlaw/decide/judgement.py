@@ -5,12 +5,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
+from functools import cached_property, lru_cache
 
 from attrs import frozen
 
 from holdlaw.core.case import Act, Outcome
+from holdlaw.core.conditions import Leaf
 from holdlaw.core.readings import Finding
 from holdlaw.core.situation import Situation
 from holdlaw.core.truth import Truth
@@ -35,20 +36,30 @@ def changes(program: Program, act: Act, values: tuple[Truth, ...]) -> tuple[Chan
 
 @frozen(eq=False)
 class TracedAct:
-    """One act of one case: how it was judged, what every test said, and the open tests that decide."""
+    """One act of one case: how it was judged, every test asked on the way, and the open ones that decide.
+
+    The fields of the case that each test rests on are looked up when `findings` is first asked for.
+    """
 
     judgement: Judgement
-    findings: tuple[Finding, ...]
+    asked: Mapping[Leaf, Truth]
     deciding: tuple[int, ...]
+    _program: Program
+    _situation: Situation
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """Give what every test of the law rests on in this case."""
+        return self._program.findings(self._situation)
 
 
 def traced(program: Program, act: Act, situation: Situation) -> TracedAct:
-    """Judge one act of a case, with everything its trace is written from."""
-    findings = program.findings(situation)
-    values = values_of(findings)
-    judged = program.judge(act, values)
-    still_open = judged.outcome is Outcome.NOT_ESTABLISHED
-    return TracedAct(judged, findings, deciding(program, act, values) if still_open else ())
+    """Judge one act of a case, keeping the way to the answer."""
+    judged, asked = program.trees[act].way(situation)
+    waiting: tuple[int, ...] = ()
+    if judged.outcome is Outcome.NOT_ESTABLISHED:
+        waiting = deciding(program, act, values_of(program.findings(situation)))
+    return TracedAct(judged, asked, waiting, program, situation)
 
 
 def values_of(findings: Sequence[Finding]) -> tuple[Truth, ...]:

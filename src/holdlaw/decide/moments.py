@@ -11,10 +11,7 @@ from attrs import frozen
 from holdlaw.clocks import Clock, Limit, opens, run, starts
 from holdlaw.core.case import Act, Case
 from holdlaw.core.clauses import ClockRule
-from holdlaw.core.conditions import Condition
-from holdlaw.core.evaluate import holds
 from holdlaw.core.problems import HoldlawError, Problem
-from holdlaw.core.readings import reader
 from holdlaw.core.situation import Situation
 from holdlaw.core.truth import Truth, truth_of
 from holdlaw.decide.program import Program
@@ -38,7 +35,7 @@ class RunningClock:
 
 
 class Clocks:
-    """The clocks of one chain of law, counted for the cases that ask. A count is pure, so the last ones are kept."""
+    """The clocks of one chain of law. A count is pure, so the last ones are kept."""
 
     def __init__(self, book: Book, program: Program) -> None:
         """Keep what the counting needs; count nothing yet."""
@@ -69,16 +66,12 @@ class Clocks:
 
     def running(self, situation: Situation) -> dict[str, RunningClock]:
         """Give the limits on a hold whose own condition is not known to be unmet, by their name."""
+        stand = self._program.clock_tree.of(situation)
         return {
             name: RunningClock(rule, version.place, version.id, self.get(situation.case, name))
-            for name, (rule, version) in self._program.clock_rules.items()
-            if rule.days_before_release is None and applies(rule.applies, situation) is not Truth.NO
+            for (name, (rule, version)), holds in zip(self._program.clock_rules.items(), stand, strict=True)
+            if rule.days_before_release is None and holds is not Truth.NO
         }
-
-
-def applies(condition: Condition, situation: Situation) -> Truth:
-    """Say whether the condition of a clock, a duty or a caution holds."""
-    return holds(condition, lambda leaf: reader(leaf)(situation))
 
 
 @lru_cache(maxsize=512)
@@ -119,7 +112,7 @@ def limit_of(book: Book, rule: ClockRule, place_calendars: tuple[str, ...]) -> L
     )
 
 
-def situation_of(case: Case, book: Book, program: Program, today: date) -> Situation:
+def situation_of(case: Case, book: Book, clocks: Clocks, today: date) -> Situation:
     """Make a case ready on the local day of the act: fill in what its form asks and who sends it."""
     request = case.request
     form = book.forms[request.form] if request.asks is not None else form_of(case, book)
@@ -134,7 +127,7 @@ def situation_of(case: Case, book: Book, program: Program, today: date) -> Situa
         case.convictions,
         case.facts,
         today,
-        clocks_of(book, program).still_running,
+        clocks.still_running,
         case,
     )
 

@@ -11,7 +11,7 @@ from holdlaw.core.case import Act, Case, Outcome
 from holdlaw.core.evaluate import Verdict, evaluate
 from holdlaw.core.situation import Situation
 from holdlaw.decide.judgement import TracedAct, traced
-from holdlaw.decide.moments import local_day, situation_of
+from holdlaw.decide.moments import Clocks, clocks_of, local_day, situation_of
 from holdlaw.decide.program import Program, alone, program
 from holdlaw.policybook import Book
 
@@ -22,7 +22,7 @@ class OneAct:
     def __init__(self, book: Book, place: str, act: Act) -> None:
         """Open the place; raise HoldlawError if it is not known."""
         self._book, self._place, self._act = book, book.place(place), act
-        self._by_day: dict[date, Program] = {}
+        self._by_day: dict[date, tuple[Program, Clocks]] = {}
 
     def outcome(self, case: Case) -> Outcome:
         """Give the outcome by the compiled rules."""
@@ -45,8 +45,9 @@ class OneAct:
 
     def _ready(self, case: Case) -> tuple[Program, Situation]:
         today = local_day(self._place, case)
-        law = self._by_day.get(today)
-        if law is None:
+        ready = self._by_day.get(today)
+        if ready is None:
             whole = program(self._book, self._place.id, today)
-            law = self._by_day[today] = alone(whole, self._book, 0, (self._act,))
-        return law, situation_of(case, self._book, law, today)
+            law = alone(whole, self._book, 0, (self._act,))
+            ready = self._by_day[today] = (law, clocks_of(self._book, law))
+        return ready[0], situation_of(case, self._book, ready[1], today)

@@ -9,9 +9,9 @@ from functools import lru_cache
 from attrs import field, frozen
 
 from holdlaw.core.case import Act, Outcome
-from holdlaw.core.clauses import ActRule, Clause, ClockRule, Version
-from holdlaw.core.conditions import Leaf, Test, leaves
-from holdlaw.core.evaluate import evaluate
+from holdlaw.core.clauses import ActRule, Caution, Clause, ClockRule, Duty, Version
+from holdlaw.core.conditions import Condition, Leaf, Test, leaves
+from holdlaw.core.evaluate import evaluate, holds
 from holdlaw.core.implication import implies
 from holdlaw.core.layers import Combination, Effective, combine
 from holdlaw.core.question_tree import QuestionTree, Read, cheapest_first
@@ -22,6 +22,8 @@ from holdlaw.policybook import Book
 from holdlaw.policybook.place_files import NONE, Place
 
 ACTS = tuple(Act)
+Standing = tuple[Truth, ...]
+"""How each of some conditions stands, in their order."""
 _SETTLED_BY_CHECK = (Outcome.MAY, Outcome.MUST)
 
 
@@ -65,6 +67,11 @@ class Judgement:
         """Give the outcome that stands, before any clock."""
         return self.effective.outcome
 
+    @property
+    def deciding(self) -> LayerSays:
+        """Give what the layer that decides says."""
+        return self.says[self.effective.layer]
+
 
 @frozen(eq=False)
 class Program:
@@ -82,6 +89,11 @@ class Program:
     leaf_tests: tuple[int, ...] = field(repr=False)
     implied: tuple[frozenset[int], ...] = field(repr=False)
     trees: Mapping[Act, QuestionTree[Judgement]] = field(repr=False)
+    duties: tuple[Duty, ...] = field(repr=False)
+    duty_tree: QuestionTree[Standing] = field(repr=False)
+    cautions: tuple[Caution, ...] = field(repr=False)
+    caution_tree: QuestionTree[Standing] = field(repr=False)
+    clock_tree: QuestionTree[Standing] = field(repr=False)
 
     def findings(self, situation: Situation) -> tuple[Finding, ...]:
         """Read every test of a case, with what it rests on."""
@@ -90,11 +102,6 @@ class Program:
     def judge(self, act: Act, values: Sequence[Truth]) -> Judgement:
         """Judge an act, every test having been read. Raise ClausesDisagree if a layer contradicts itself."""
         return self.trees[act].given(values)
-
-    def all_versions(self) -> tuple[Version, ...]:
-        """List the versions of every layer, the federal one last."""
-        layers = dict.fromkeys((*self.layers, self.federal))
-        return tuple(version for layer in layers for version in layer.versions)
 
 
 @lru_cache(maxsize=512)
@@ -138,6 +145,9 @@ def _program(
     )
     asked = layers if len(layers) == 1 else layers[:-1]
     combination = book.combinations[spans[0][0].combine]
+    clocks = {name: (rule, version) for version in versions for name, rule in version.clocks.items()}
+    duties = tuple(duty for version in versions for duty in version.duties)
+    cautions = tuple(caution for version in versions for caution in version.cautions)
     return Program(
         place=spans[0][0],
         layers=asked,
@@ -146,14 +156,25 @@ def _program(
         leaves=every,
         finders=tuple(finder(leaf) for leaf in every),
         numbers={leaf: i for i, leaf in enumerate(every)},
-        clock_rules={name: (rule, version) for version in versions for name, rule in version.clocks.items()},
+        clock_rules=clocks,
         tests=tests,
         leaf_tests=tuple(tests.index(leaf.test) for leaf in every),
         implied=tuple(
             frozenset(j for j, other in enumerate(tests) if implies(test, other)) for test in tests
         ),
         trees={act: QuestionTree(every, _judging(asked, combination, act)) for act in acts},
+        duties=duties,
+        duty_tree=_standing([duty.when for duty in duties]),
+        cautions=cautions,
+        caution_tree=_standing([caution.when for caution in cautions]),
+        clock_tree=_standing([rule.applies for rule, _ in clocks.values()]),
     )
+
+
+def _standing(conditions: Sequence[Condition]) -> QuestionTree[Standing]:
+    """Make the tree that says how each of some conditions stands."""
+    asked = dict.fromkeys(leaf for condition in conditions for leaf in leaves(condition))
+    return QuestionTree(tuple(asked), lambda read: tuple(holds(condition, read) for condition in conditions))
 
 
 def _leaves_of(versions: Sequence[Version], acts: Sequence[Act]) -> tuple[Leaf, ...]:

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from holdlaw.core.case import Outcome
-from holdlaw.core.clauses import Clause
 from holdlaw.core.conditions import leaves
 from holdlaw.core.convictions import ConvictionTest
-from holdlaw.core.layers import Effective
 from holdlaw.core.situation import Situation
 from holdlaw.core.truth import Truth
+from holdlaw.decide.asked import Asked
 from holdlaw.decide.changes import Change
 from holdlaw.decide.moments import RunningClock
-from holdlaw.decide.program import LayerSays, Program
-from holdlaw.decide.trace import LayerTrace, Node, Tracer, labelled
+from holdlaw.decide.program import Judgement, LayerSays, Program
+from holdlaw.decide.trace import LayerTrace, Node, labelled
 
 MARKS = {Truth.YES: "✓", Truth.NO: "✗", Truth.UNKNOWN: "?"}
 WORDS = {
@@ -37,12 +36,7 @@ def _turned_text(program: Program, test: int, value: Truth) -> str:
     return says if value is Truth.YES else f"it were not so that {says}"
 
 
-def reasons(
-    traced: Sequence[LayerTrace],
-    says: Sequence[LayerSays],
-    effective: Effective,
-    expired: RunningClock | None,
-) -> tuple[str, ...]:
+def reasons(traced: Sequence[LayerTrace], judged: Judgement, expired: RunningClock | None) -> tuple[str, ...]:
     """Give the reasons: the clause that decides, how its conditions stood, then what other layers said."""
     found: list[str] = []
     if expired is not None:
@@ -50,12 +44,11 @@ def reasons(
             f"{expired.rule.cite}: the time to hold ended at {expired.count.until.isoformat()} "
             f"({expired.rule.label}); a hold is unlawful at the deadline itself."
         )
-    deciding = says[effective.layer]
     for layer in traced:
-        if layer.says is deciding:
-            found += _layer_reasons(layer, deciding)
+        if layer.says is judged.deciding:
+            found += _layer_reasons(layer, judged.deciding)
     for layer in traced:
-        if layer.says is not deciding and layer.decided.id != "silent":
+        if layer.says is not judged.deciding and layer.decided.id != "silent":
             found.append(
                 f"{layer.layer} alone says {WORDS[layer.says.outcome]} ({layer.decided.cite}): "
                 f"{layer.decided.says}"
@@ -91,23 +84,17 @@ def _line(node: Node) -> str:
     return f"{node.says}{cite}.{note}"
 
 
-def unverified(
-    tracer: Tracer, situation: Situation, says: Sequence[LayerSays], effective: Effective, clause: Clause
-) -> tuple[str, ...]:
+def unverified(asked: Asked, judged: Judgement) -> tuple[str, ...]:
     """List what of the deciding law nobody has verified, each a sentence."""
     found = [
-        text
-        for said in says
-        if said is says[effective.layer]
-        for one in said.clauses
-        for text in one.unverified
+        text for clause in judged.deciding.clauses for text in (*clause.unverified, clause.unread) if text
     ]
-    found += [one.unread for one in says[effective.layer].clauses if one.unread]
-    for leaf in leaves(clause.when):
+    for leaf in leaves(judged.deciding.clause.when):
         if leaf.unverified:
             found.append(leaf.unverified)
-        if isinstance(leaf.test, ConvictionTest) and tracer.read(leaf) is not Truth.NO:
-            found += _entries_unverified(leaf.test, situation)
+        value = asked.values[asked.program.numbers[leaf]]
+        if isinstance(leaf.test, ConvictionTest) and value is not Truth.NO:
+            found += _entries_unverified(leaf.test, asked.situation)
     return tuple(dict.fromkeys(found))
 
 

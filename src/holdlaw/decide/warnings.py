@@ -11,8 +11,7 @@ from holdlaw.core.problems import Notice
 from holdlaw.core.situation import Situation
 from holdlaw.core.truth import Truth
 from holdlaw.decide.answer import ActAnswer
-from holdlaw.decide.moments import applies
-from holdlaw.decide.program import Program
+from holdlaw.decide.program import Layer, LayerSays, Program
 from holdlaw.policybook import Book
 
 
@@ -44,30 +43,22 @@ def _about_law(program: Program, acts: Mapping[Act, ActAnswer]) -> Iterator[Noti
                 yield Notice("HL-2006", f"{version.place} {version.id} is not released: its text may change.")
     for answer in acts.values():
         if answer.asked:
-            yield from _about_layers(answer)
-            yield from _void(program, answer)
+            for layer, said in zip(program.layers, answer.judgement.says, strict=True):
+                yield from _about_layer(program, layer, said)
 
 
-def _about_layers(answer: ActAnswer) -> Iterator[Notice]:
-    for traced in answer.trace:
-        if traced.decided.unread:
+def _about_layer(program: Program, layer: Layer, said: LayerSays) -> Iterator[Notice]:
+    place = layer.place.id
+    for version, clause in zip(layer.versions, said.clauses, strict=True):
+        if clause.unread:
             yield Notice(
                 "HL-3002",
-                f"{traced.layer}: {traced.decided.unread} A must-not of another layer stands; "
-                "a permission does not.",
+                f"{place}: {clause.unread} A must-not of another layer stands; a permission does not.",
             )
-        if traced.says.versions_differ and traced.version.in_force.why:
-            yield Notice("HL-3003", f"{traced.layer} {traced.version.id}: {traced.version.in_force.why}")
-
-
-def _void(program: Program, answer: ActAnswer) -> Iterator[Notice]:
-    top = program.layers[-1].place.id
-    for traced in answer.trace:
-        if traced.layer != top and traced.says.outcome in program.combination.void_below:
-            yield Notice(
-                "HL-3008",
-                f"{traced.layer}: {traced.decided.cite} does not count here. {program.combination.says}",
-            )
+        if said.versions_differ and version.in_force.why:
+            yield Notice("HL-3003", f"{place} {version.id}: {version.in_force.why}")
+    if layer is not program.layers[-1] and said.outcome in program.combination.void_below:
+        yield Notice("HL-3008", f"{place}: {said.clause.cite} does not count. {program.combination.says}")
 
 
 def _about_search(program: Program, situation: Situation) -> Iterator[Notice]:
@@ -121,7 +112,6 @@ def _about_sender(program: Program, situation: Situation) -> Iterator[Notice]:
 
 
 def _from_law(program: Program, situation: Situation) -> Iterator[Notice]:
-    for version in program.all_versions():
-        for caution in version.cautions:
-            if applies(caution.when, situation) is not Truth.NO:
-                yield Notice("HL-3009", caution.text)
+    for caution, holds in zip(program.cautions, program.caution_tree.of(situation), strict=True):
+        if holds is not Truth.NO:
+            yield Notice("HL-3009", caution.text)

@@ -24,7 +24,7 @@ REQUESTER_KEYS = ("agency", "duties")
 CUSTODY_KEYS = ("arrested_on", "release_due_at", "search_done_at", "informed_by")
 JAIL_KEYS = ("from", "before", "for_listed")
 PAPER_TIMES = ("signed_on", "presented_at")
-CONVICTION_OWN = ("statute", "judgment_on", "incarcerated", "equivalent_to", "over_one_year")
+CONVICTION_OWN = ("statute", "judgment_on", "incarcerated", "equivalent_to", "target", "over_one_year")
 
 
 def read_case(data: bytes, where: str, book: Book | None = None) -> Case:
@@ -246,7 +246,7 @@ class _Reader:
             and not name.endswith("_on")
             and not name.startswith("over_one_year")
         }
-        if not self.check.keys(node, (*fields, "over_one_year")):
+        if not self.check.keys(node, (*(name for name in fields if name != "target"), "over_one_year")):
             return None
         for name in ("committed_on", "plea_on"):
             self.check.day(node.get(name))

@@ -20,6 +20,13 @@ def command(
             return to_json({"holdlaw": 1, "next_question": question.as_json() if question else None})
         if question is None:
             return "Nothing is open that could change the answer."
-        return f"{question.question}\n  ask: {question.who}\n  by: {moment(question.by)}\n  write it as: {question.name}"
+        return "\n".join(
+            [
+                question.question,
+                f"  ask: {question.who}",
+                f"  by: {moment(question.by)}",
+                f"  write it as: {question.name}",
+            ]
+        )
 
     raise typer.Exit(answer_each(cases, show, (as_json, known_on, policies)))
