@@ -113,5 +113,5 @@ def _about_sender(program: Program, situation: Situation) -> Iterator[Notice]:
 
 def _from_law(program: Program, situation: Situation) -> Iterator[Notice]:
     for caution, holds in zip(program.cautions, program.caution_tree.of(situation), strict=True):
-        if holds is not Truth.NO:
+        if holds is Truth.YES:
             yield Notice("HL-3009", caution.text)
