@@ -79,7 +79,7 @@ def _reasons(found: ActAnswer) -> Iterator[str]:
         for node in shown_conditions(layer):
             yield from _condition(node)
     for layer in found.trace:
-        if layer is not deciding and layer.decided.id != "silent":
+        if layer is not deciding and layer.says.outcome is not Outcome.NO_RULE:
             yield from wrapped(
                 f"{_layer_name(layer)} by itself: {WORDS[layer.says.outcome]}. {layer.decided.says} "
                 f"({layer.decided.cite})",

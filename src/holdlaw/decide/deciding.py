@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from holdlaw.core.case import Act, Case, Outcome
-from holdlaw.core.situation import Situation
 from holdlaw.core.truth import Truth
 from holdlaw.decide.answer import ActAnswer, Answer, DecidedBy, DutyOwed, LayerAnswer, OpenFact
 from holdlaw.decide.asked import Asked, ask
 from holdlaw.decide.changes import Change, next_test
-from holdlaw.decide.judgement import changes, deciding
+from holdlaw.decide.judgement import KEPT_MAX, changes, deciding
 from holdlaw.decide.moments import RunningClock, with_derived
-from holdlaw.decide.program import ACTS, Judgement
+from holdlaw.decide.program import ACTS, Judgement, Program, Standing
 from holdlaw.decide.warnings import warnings
 from holdlaw.policybook import Book
 
@@ -31,14 +31,15 @@ def decide(case: Case, book: Book, known_on: date = date.max, *, law_on: date | 
     acts = {act: _act_answer(asked, act) for act in ACTS}
     over = any(clock.count.passed(case.at) for clock in asked.federal_clocks.values())
     derived = with_derived(asked.situation, asked.program, over)
+    law, outcomes = asked.program, tuple(answer.outcome for answer in acts.values())
     return Answer(
         case=case,
-        place_name=asked.program.place.name,
+        place_name=law.place.name,
         acts=acts,
-        layers=tuple(_layer_answers(asked, acts)),
+        layers=_layer_answers(law, tuple(answer.judgement for answer in acts.values())),
         clocks=tuple(asked.running.values()),
-        duties=_duties(asked, derived, acts),
-        warnings=warnings(asked.book, asked.program, derived, acts),
+        duties=_duties(law, law.duty_tree.of(derived), outcomes),
+        warnings=warnings(asked.book, law, derived, acts),
         next_question=_next_question(asked, acts),
     )
 
@@ -58,7 +59,7 @@ def _act_answer(asked: Asked, act: Act) -> ActAnswer:
         outcome=outcome,
         until=governs.count.until if governs else None,
         governed_by=governs.rule.name if governs else None,
-        decided_by=_expired_by(expired) if expired else _decided_by(asked, judged),
+        decided_by=_expired_by(expired) if expired else _decided_by(asked.program, judged),
         open_facts=_open_facts(asked, act) if outcome is Outcome.NOT_ESTABLISHED else (),
         judgement=judged,
         expired=expired,
@@ -77,8 +78,9 @@ def _limits(asked: Asked, judged: Judgement) -> list[RunningClock]:
     return [*found.values(), *(clock for name, clock in asked.running.items() if name in named - set(found))]
 
 
-def _decided_by(asked: Asked, judged: Judgement) -> DecidedBy | None:
-    layer, clause = asked.program.layers[judged.effective.layer], judged.deciding.clause
+@lru_cache(maxsize=KEPT_MAX)
+def _decided_by(law: Program, judged: Judgement) -> DecidedBy | None:
+    layer, clause = law.layers[judged.effective.layer], judged.deciding.clause
     if clause.id == "silent":
         return None
     return DecidedBy(layer.place.id, layer.versions[0].id, clause.id, clause.cite, clause.says)
@@ -134,25 +136,25 @@ def _unstated(asked: Asked, test: int) -> bool:
     return asked.findings[asked.program.leaf_tests.index(test)].stated is Truth.UNKNOWN
 
 
-def _layer_answers(asked: Asked, acts: dict[Act, ActAnswer]) -> list[LayerAnswer]:
-    said = {act: answer.judgement.says for act, answer in acts.items()}
-    return [
+@lru_cache(maxsize=KEPT_MAX)
+def _layer_answers(law: Program, judged: tuple[Judgement, ...]) -> tuple[LayerAnswer, ...]:
+    return tuple(
         LayerAnswer(
             layer.place.id,
             layer.place.name,
             tuple(version.id for version in layer.versions),
-            {act: said[act][i].outcome for act in ACTS},
+            {act: judgement.says[i].outcome for act, judgement in zip(ACTS, judged, strict=True)},
         )
-        for i, layer in enumerate(asked.program.layers)
-    ]
+        for i, layer in enumerate(law.layers)
+    )
 
 
-def _duties(asked: Asked, situation: Situation, acts: dict[Act, ActAnswer]) -> tuple[DutyOwed, ...]:
+@lru_cache(maxsize=KEPT_MAX)
+def _duties(law: Program, standing: Standing, outcomes: tuple[Outcome, ...]) -> tuple[DutyOwed, ...]:
     """List what must be done: each duty whose condition is not known to be unmet, the local layer's first."""
     found: dict[str, DutyOwed] = {}
-    for duty, holds in zip(asked.program.duties, asked.program.duty_tree.of(situation), strict=True):
-        if holds is not Truth.NO and all(
-            acts[act].outcome in wanted for act, wanted in duty.outcomes.items()
-        ):
+    came_out = dict(zip(ACTS, outcomes, strict=True))
+    for duty, holds in zip(law.duties, standing, strict=True):
+        if holds is not Truth.NO and all(came_out[act] in wanted for act, wanted in duty.outcomes.items()):
             found.setdefault(duty.name, DutyOwed(duty.name, duty.cite, duty.says, duty.unverified))
     return tuple(found.values())

@@ -13,7 +13,7 @@ from holdlaw.decide.asked import Asked
 from holdlaw.decide.changes import Change
 from holdlaw.decide.moments import RunningClock
 from holdlaw.decide.program import Judgement, LayerSays, Program
-from holdlaw.decide.trace import LayerTrace, Node, labelled
+from holdlaw.decide.trace import LayerTrace, Node, shown
 
 MARKS = {Truth.YES: "✓", Truth.NO: "✗", Truth.UNKNOWN: "?"}
 WORDS = {
@@ -75,7 +75,7 @@ def shown_conditions(layer: LayerTrace) -> tuple[Node, ...]:
     """List the conditions to show: those of the clause that decides, or of every clause if none held."""
     own = [trace.when for trace in layer.clauses if trace.clause is layer.decided]
     wanted = own or [trace.when for trace in layer.clauses]
-    return tuple(dict.fromkeys(node for when in wanted for node in labelled(when, lambda n: False)))
+    return tuple(dict.fromkeys(node for when in wanted for node in shown(when)))
 
 
 def _line(node: Node) -> str:

@@ -5,7 +5,7 @@ A structure, not text: pages, PDF, command line and API render the same one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from attrs import frozen
@@ -15,6 +15,7 @@ from holdlaw.core.clauses import Clause, Version
 from holdlaw.core.conditions import All, Always, AnyOf, Condition, Leaf, Not
 from holdlaw.core.evaluate import holds
 from holdlaw.core.readings import Finding
+from holdlaw.core.situation import CHOICE_NAMES
 from holdlaw.core.truth import Truth
 from holdlaw.decide.program import LayerSays, Program
 
@@ -166,15 +167,27 @@ def _note(leaf: Leaf, found: Finding) -> str:
     return ""
 
 
-def tests(node: Node) -> tuple[Node, ...]:
-    """List the tests under a node, in the order of the law, each once."""
+def shown(node: Node) -> tuple[Node, ...]:
+    """List what to show of a clause's condition: its tests, without those that a reader need not see.
+
+    What only concerns the form and its sender is shown by the group's own words where it holds; of a choice
+    that is met, only what meets it.
+    """
     if node.kind == "test":
         return (node,)
-    return tuple(dict.fromkeys(leaf for part in node.parts for leaf in tests(part)))
+    met = node.kind == "any" and node.value is Truth.YES
+    parts = (part for part in node.parts if part.value is Truth.YES or not met)
+    return tuple(dict.fromkeys(found for part in parts for found in _below(part)))
 
 
-def labelled(node: Node, wanted: Callable[[Node], bool]) -> tuple[Node, ...]:
-    """List the highest nodes that carry words of their own and are wanted, looking into the others."""
-    if node.says and node.kind != "not" and (node.kind == "test" or wanted(node)):
+def _below(node: Node) -> tuple[Node, ...]:
+    if node.kind == "all" and node.value is Truth.YES and node.says and _of_the_form(node):
         return (node,)
-    return tuple(dict.fromkeys(found for part in node.parts for found in labelled(part, wanted)))
+    return shown(node)
+
+
+def _of_the_form(node: Node) -> bool:
+    """Say whether a condition tests nothing but the request's form and sender."""
+    if node.kind == "test":
+        return set(node.fields) <= set(CHOICE_NAMES)
+    return all(_of_the_form(part) for part in node.parts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 
 from holdlaw.core.case import Act
 from holdlaw.core.conditions import ChoiceTest
@@ -11,7 +12,8 @@ from holdlaw.core.problems import Notice
 from holdlaw.core.situation import Situation
 from holdlaw.core.truth import Truth
 from holdlaw.decide.answer import ActAnswer
-from holdlaw.decide.program import Layer, LayerSays, Program
+from holdlaw.decide.judgement import KEPT_MAX
+from holdlaw.decide.program import Judgement, Layer, LayerSays, Program
 from holdlaw.policybook import Book
 
 
@@ -20,7 +22,7 @@ def warnings(
 ) -> tuple[Notice, ...]:
     """List the warnings of an answer: about the law first, then about the case."""
     found = (
-        *_about_law(program, acts),
+        *_about_law(program, tuple(answer.judgement for answer in acts.values() if answer.asked)),
         *_about_search(program, situation),
         *_about_papers(situation),
         *_about_form(book, situation),
@@ -30,21 +32,25 @@ def warnings(
     return tuple(dict.fromkeys(found))
 
 
-def _about_law(program: Program, acts: Mapping[Act, ActAnswer]) -> Iterator[Notice]:
-    for layer in dict.fromkeys((*program.layers, program.federal)):
-        if layer.stale:
-            yield Notice(
-                "HL-3001",
-                f"{layer.place.name}: this law was last checked on {layer.checked_on}, over a year before "
-                "the day asked. What it allows or commands is not established; what it forbids stands.",
-            )
-        for version in layer.versions:
-            if version.id in layer.place.unreleased:
-                yield Notice("HL-2006", f"{version.place} {version.id} is not released: its text may change.")
-    for answer in acts.values():
-        if answer.asked:
-            for layer, said in zip(program.layers, answer.judgement.says, strict=True):
-                yield from _about_layer(program, layer, said)
+@lru_cache(maxsize=KEPT_MAX)
+def _about_law(program: Program, judged: tuple[Judgement, ...]) -> tuple[Notice, ...]:
+    found = [notice for layer in dict.fromkeys((*program.layers, program.federal)) for notice in _age(layer)]
+    for judgement in judged:
+        for layer, said in zip(program.layers, judgement.says, strict=True):
+            found += _about_layer(program, layer, said)
+    return tuple(found)
+
+
+def _age(layer: Layer) -> Iterator[Notice]:
+    if layer.stale:
+        yield Notice(
+            "HL-3001",
+            f"{layer.place.name}: this law was last checked on {layer.checked_on}, over a year before "
+            "the day asked. What it allows or commands is not established; what it forbids stands.",
+        )
+    for version in layer.versions:
+        if version.id in layer.place.unreleased:
+            yield Notice("HL-2006", f"{version.place} {version.id} is not released: its text may change.")
 
 
 def _about_layer(program: Program, layer: Layer, said: LayerSays) -> Iterator[Notice]:

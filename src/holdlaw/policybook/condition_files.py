@@ -149,7 +149,7 @@ class Reading:
         clock = self.clocks.get(self.checking.text(node) or "")
         label = self.checking.text(clock.get("label")) if clock else None
         opens = clock is not None and clock.get("days_before_release") is not None
-        return f"{label or 'the time'} {'have begun' if opens else 'are over'}"
+        return f"the time has {'begun' if opens else 'run out'}: {label or 'no label'}"
 
     def _choice(self, body: Node, choice: str, labels: tuple[str, str, str | None]) -> Condition:
         question = self.questions.choices[choice]

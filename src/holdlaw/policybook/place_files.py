@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from attrs import evolve, field, frozen
@@ -37,7 +38,7 @@ class Check:
 
 @frozen(eq=False)
 class LawFile:
-    """One version file: its consolidated nodes, and the digest of them and of all they rest on."""
+    """One version file, and the consolidated law that it makes with those it rests on."""
 
     id: str
     base_id: str
@@ -45,8 +46,12 @@ class LawFile:
     node: Node
     in_force: InForce
     recorded: date
-    digest: str
     released: bool
+
+    @cached_property
+    def digest(self) -> str:
+        """Give the digest of the consolidated law."""
+        return digest(self.node)
 
 
 @frozen(eq=False)
@@ -166,8 +171,9 @@ def _law_files(folder: Path, shown_as: str, checking: Checking) -> tuple[LawFile
             continue
         law = _law_file(file.stem, node, found, checking)
         if law is not None:
-            problem = check_digest(law.id, digest(node), released, node.file)
-            checking.problems += [problem] if problem else []
+            if law.id in released:
+                problem = check_digest(law.id, digest(node), released, node.file)
+                checking.problems += [problem] if problem else []
             found[law.id] = evolve(law, released=law.id in released)
     return tuple(found.values())
 
@@ -202,14 +208,8 @@ def _law_file(name: str, node: Node, earlier: Mapping[str, LawFile], checking: C
             ),
         )
     base = _base(node, earlier, checking)
-    if base is None:
-        return LawFile(
-            name, match[1], int(match[2] or 1), node, in_force, recorded, digest(node), released=False
-        )
-    whole = amend(base.node, node)
-    return LawFile(
-        name, match[1], int(match[2] or 1), whole, in_force, recorded, digest(whole), released=False
-    )
+    whole = node if base is None else amend(base.node, node)
+    return LawFile(name, match[1], int(match[2] or 1), whole, in_force, recorded, released=False)
 
 
 def _base(node: Node, earlier: Mapping[str, LawFile], checking: Checking) -> LawFile | None:
