@@ -344,7 +344,7 @@ def state_layer(case: Case) -> Outcomes:
 
 
 def hold_limit_reached(case: Case) -> bool:
-    """Whether the form's or the regulation's 48 hours on a request to hold are over: at the limit they are."""
+    """Whether the form's or the regulation's 48 hours on a request to hold are over."""
     if "hold" not in asks(case) and case["request"]["form"] not in FORMS_THAT_STATE_48_FLAT_HOURS:
         return False
     limits = [regulation_clock(case)]

@@ -102,6 +102,7 @@ def test_the_made_up_cases_reach_every_outcome_of_every_version() -> None:
         "may",
         "must_not",
         "no_rule",
+        "not_established",
     }
     assert {outcome for start, _, outcome in reached if start == ""} == {"no_rule"}
 
