@@ -11,6 +11,7 @@ from typing import Annotated, Any
 
 import typer
 
+from holdlaw.cli.colour import print_coloured
 from holdlaw.core.problems import HoldlawError, Problem
 from holdlaw.decide import Answer, decide
 from holdlaw.policybook import Book, book_at, shipped
@@ -130,7 +131,10 @@ def to_json(data: Any) -> str:
 def say(text: str) -> None:
     """Print to standard output; a reader that went away ends the command quietly."""
     try:
-        print(text, flush=True)  # noqa: T201 - this is the command's own output
+        if sys.stdout.isatty() and not text.startswith("{"):
+            print_coloured(text)
+        else:
+            print(text, flush=True)  # noqa: T201 - this is the command's own output
     except BrokenPipeError:
         sys.stderr.close()
         raise SystemExit(ANSWERED) from None

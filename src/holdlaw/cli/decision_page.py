@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, datetime, time
 
 from holdlaw.cli.lines import heading, wrapped
 from holdlaw.core.case import Act, Outcome
@@ -10,9 +11,10 @@ from holdlaw.core.truth import Truth
 from holdlaw.decide import ActAnswer, Answer
 from holdlaw.decide.answer import OpenFact
 from holdlaw.decide.moments import RunningClock
-from holdlaw.decide.reasons import MARKS, WORDS, shown_conditions
-from holdlaw.decide.trace import LayerTrace, Node
+from holdlaw.decide.reasons import MARKS, WORDS
+from holdlaw.decide.trace import LayerTrace, Node, shown
 from holdlaw.decide.words import day, moment, sentence, span
+from holdlaw.policybook.place_files import NONE
 
 SPOKEN = {Truth.YES: "yes", Truth.NO: "no", Truth.UNKNOWN: "not known"}
 
@@ -76,8 +78,7 @@ def _reasons(found: ActAnswer) -> Iterator[str]:
         yield from wrapped(f"{by.cite}", "  ")
         yield from wrapped(by.says, "  ")
     for layer in found.trace if deciding is None else [deciding]:
-        for node in shown_conditions(layer):
-            yield from _condition(node)
+        yield from _conditions(layer, found)
     for layer in found.trace:
         if layer is not deciding and layer.says.outcome is not Outcome.NO_RULE:
             yield from wrapped(
@@ -89,8 +90,21 @@ def _reasons(found: ActAnswer) -> Iterator[str]:
         yield from wrapped(f"Unverified: {doubt}", "  ! ", "    ")
 
 
+def _conditions(layer: LayerTrace, found: ActAnswer) -> Iterator[str]:
+    """Show the conditions of the clause that decides; where none held, what each other outcome would need."""
+    own = [trace for trace in layer.clauses if trace.clause is layer.decided]
+    for trace in own or layer.clauses:
+        if not own:
+            if trace.clause.effect is found.outcome:
+                continue
+            yield from wrapped(f"{WORDS[trace.clause.effect]} by {trace.clause.cite} needs:", "  ", "    ")
+        for node in shown(trace.when):
+            yield from _condition(node)
+
+
 def _layer_name(layer: LayerTrace) -> str:
-    return f"{layer.layer} ({layer.version.id})"
+    version = "before its first version" if layer.version.id == NONE else f"version {layer.version.id}"
+    return f"{layer.layer} ({version})"
 
 
 def _condition(node: Node) -> Iterator[str]:
@@ -129,11 +143,8 @@ def _days(clock: RunningClock) -> Iterator[str]:
         yield from wrapped(f"{name:<17}{what}{'; ' + counted.note if counted.note else ''}", "    ", " " * 21)
 
 
-def day_name(on: object) -> str:
+def day_name(on: date) -> str:
     """Write a date as a clerk reads it, without its year."""
-    from datetime import date, datetime, time
-
-    assert isinstance(on, date)
     return day(datetime.combine(on, time())).rsplit(" ", 1)[0]
 
 
@@ -142,19 +153,20 @@ def _open(answer: Answer) -> list[str]:
     if not facts:
         if answer.next_question is None:
             return []
-        return [*heading("Not known, and worth asking"), *_question(answer.next_question)]
+        return [*heading("Not known, and worth asking"), *_question(answer.next_question, answer.case.at)]
     lines = heading("Open")
     for fact in facts:
-        lines += _question(fact)
+        lines += _question(fact, answer.case.at)
     if answer.next_question is not None and len(facts) > 1:
         lines += wrapped(f"Ask first: {answer.next_question.question}", "  ")
     return lines
 
 
-def _question(fact: OpenFact) -> list[str]:
+def _question(fact: OpenFact, at: datetime) -> list[str]:
+    by = "now" if fact.by <= at else f"by {moment(fact.by)}"
     return [
         *wrapped(fact.question, "  ? ", "    "),
-        *wrapped(f"Ask {fact.who}, by {moment(fact.by)}. Write it as {fact.name}.", "    "),
+        *wrapped(f"Ask {fact.who}, {by}. Write it as {fact.name}.", "    "),
     ]
 
 

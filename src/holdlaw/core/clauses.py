@@ -127,6 +127,7 @@ class Version:
     cautions: tuple[Caution, ...] = ()
     choices: tuple[Choice, ...] = ()
     lists: Mapping[str, object] = field(factory=dict)
+    first_day_doubt: str | None = None
     corrects: str | None = None
     digest: str = ""
 

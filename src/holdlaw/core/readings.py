@@ -152,7 +152,7 @@ def _paper_finder(test: PaperTest, unknowns: Unknowns) -> Finder:
 
     def find(situation: Situation) -> Finding:
         readings = [_in_time(test, states(paper), paper, situation) for paper in situation.papers]
-        found = [(unknowns.of(name) if raw is _UNKNOWN else raw, raw, name) for raw, name in readings]
+        found = [(unknowns.of(name) if raw is _UNKNOWN else raw, raw, (name,)) for raw, name in readings]
         return _best(found, "papers")
 
     return find
@@ -216,8 +216,8 @@ def _presented(when: str, paper: Paper, situation: Situation) -> Reading:
     return truth_of(situation.still_running(situation.case, when, presented_at)), label
 
 
-Met = tuple[Truth, Truth, str]
-"""A conviction's value in law, what the record states, and the field that settles it."""
+Met = tuple[Truth, Truth, tuple[str, ...]]
+"""A conviction's value in law, what the record states, and the fields that settle it or are missing."""
 
 
 def _conviction_reader(test: ConvictionTest, unknowns: Unknowns) -> Reader:
@@ -266,29 +266,31 @@ def _meeter(test: ConvictionTest, unknowns: Unknowns) -> Callable[[Conviction, S
         if within is None or stated[1] is _NO:
             return stated
         raw, name = look_back(within, conviction, situation)
-        return _and(stated, (unknowns.of(name) if raw is _UNKNOWN else raw, raw, name))
+        return _and(stated, (unknowns.of(name) if raw is _UNKNOWN else raw, raw, (name,)))
 
     return meets
 
 
 def _met(readings: Sequence[Reading], unknowns: Unknowns) -> Met:
     """Combine readings of one conviction: all must hold, each unknown read as the law reads it."""
-    met: Met = (_YES, _YES, "")
+    met: Met = (_YES, _YES, ())
     for raw, name in readings:
-        met = _and(met, (unknowns.of(name) if raw is _UNKNOWN else raw, raw, name))
+        met = _and(met, (unknowns.of(name) if raw is _UNKNOWN else raw, raw, (name,)))
         if met[1] is _NO:
             break
     return met
 
 
 def _and(one: Met, other: Met) -> Met:
-    """Combine two parts of one test; the first that is not a yes settles it."""
+    """Combine two parts of one test; a no settles it, else every unknown of them is waited for."""
     if one[1] is _YES or other[1] is _NO:
-        return (other[0] if one[0] is not _NO else _NO), other[1], other[2]
-    return (one[0] if other[0] is not _NO else _NO), one[1], one[2]
+        return other
+    if other[1] is _YES:
+        return one
+    return (_NO if _NO in (one[0], other[0]) else _UNKNOWN), _UNKNOWN, (*one[2], *other[2])
 
 
-def _best(found: Sequence[tuple[Truth, Truth, str]], whole: str) -> Finding:
+def _best(found: Sequence[Met], whole: str) -> Finding:
     """Combine the readings of several papers or convictions, and name the items that the value rests on."""
     value = stated = _NO
     for own, raw, _ in found:
@@ -299,8 +301,9 @@ def _best(found: Sequence[tuple[Truth, Truth, str]], whole: str) -> Finding:
     fields = tuple(
         [
             _field_of(whole, i, name)
-            for i, (own, raw, name) in enumerate(found)
+            for i, (own, raw, names) in enumerate(found)
             if own is value and (value is not _NO or raw is stated)
+            for name in names
         ]
     )
     return Finding(value, stated, fields or (whole,))

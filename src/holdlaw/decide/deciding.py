@@ -16,6 +16,7 @@ from holdlaw.decide.moments import RunningClock, with_derived
 from holdlaw.decide.program import ACTS, Judgement, Program, Standing
 from holdlaw.decide.warnings import warnings
 from holdlaw.policybook import Book
+from holdlaw.policybook.questions import Question
 
 _GRANTED = (Outcome.MAY, Outcome.MUST)
 
@@ -111,7 +112,14 @@ def _facts_of(asked: Asked, test: int) -> tuple[OpenFact, ...]:
 
 def _open_fact(asked: Asked, name: str) -> OpenFact:
     question = asked.book.questions.find(name)
-    return OpenFact(name, question.asks, question.who, asked.situation.case.custody.release_due_at)
+    case = asked.situation.case
+    return OpenFact(_written(name, question), question.asks, question.who, case.custody.release_due_at)
+
+
+def _written(name: str, question: Question) -> str:
+    """Give a fact's name as the case file has it: convictions[0].over_one_year.there."""
+    item, dot, _ = name.partition("].")
+    return f"{item}]{question.field.partition('[]')[2]}" if dot else name
 
 
 def _next_question(asked: Asked, acts: dict[Act, ActAnswer]) -> OpenFact | None:

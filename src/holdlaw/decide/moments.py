@@ -164,7 +164,7 @@ def form_of(case: Case, book: Book) -> Form:
                 Problem(
                     "HL-1014",
                     f"{case.where} (request.asks)",
-                    f"The case does not say what the {form.name} asks for.",
+                    "The case says neither which form came nor what it asks for.",
                     "Every answer is an answer to something asked.",
                     "Add `asks:` with one or more of hold, notify, transfer, interview, share.",
                 )

@@ -49,6 +49,8 @@ def _age(layer: Layer) -> Iterator[Notice]:
             "the day asked. What it allows or commands is not established; what it forbids stands.",
         )
     for version in layer.versions:
+        if version.first_day_doubt:
+            yield Notice("HL-3003", f"{version.place} {version.id}: {version.first_day_doubt}")
         if version.id in layer.place.unreleased:
             yield Notice("HL-2006", f"{version.place} {version.id} is not released: its text may change.")
 

@@ -45,7 +45,7 @@ class Book:
             )
         self.root = root
         self._places: dict[str, Place] = {}
-        self._versions: dict[tuple[str, str], Version] = {}
+        self._versions: dict[tuple[str, str, date], Version] = {}
         self._offences: dict[str, OffenceFile | None] = {}
 
     def _node(self, name: str) -> Node:
@@ -174,7 +174,7 @@ class Book:
     def versions_on(self, place: Place, day: date, known_on: date = date.max) -> tuple[Version, ...]:
         """Give the version in force on a day; more than one where its first day is not established."""
         return tuple(
-            self.version(place, file) if file else place.before_first()
+            self.version(place, file, known_on) if file else place.before_first()
             for file in place.files_on(day, known_on)
         )
 
@@ -182,14 +182,12 @@ class Book:
         """Give every version of a place, the oldest first."""
         return tuple(self.version(place, file) for file in place.files)
 
-    def version(self, place: Place, file: LawFile) -> Version:
-        """Read one version; raise HoldlawError with every mistake in it."""
-        key = (place.id, file.id)
+    def version(self, place: Place, file: LawFile, known_on: date = date.max) -> Version:
+        """Read one version as it was known on a day; raise HoldlawError with every mistake in it."""
+        key = (place.id, file.id, known_on if place.has_corrections else date.max)
         if key not in self._versions:
-            checking = Checking("HL-2001")
-            source = Source(
-                file.node, file.id, file.digest, self.questions, self.edition, self.calendar_names
-            )
+            checking, law = Checking("HL-2001"), place.as_known(file, known_on)
+            source = Source(law.node, law.id, law.digest, self.questions, self.edition, self.calendar_names)
             version = read_version(source, checking)
             checking.done()
             assert version is not None

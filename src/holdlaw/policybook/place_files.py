@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -38,11 +38,16 @@ class Check:
 
 @frozen(eq=False)
 class LawFile:
-    """One version file, and the consolidated law that it makes with those it rests on."""
+    """One version file, and the consolidated law (`node`) that it makes with those it rests on.
+
+    `own`: what the file itself says. `rests_on`: the version it amends or corrects.
+    """
 
     id: str
     base_id: str
     revision: int
+    own: Node
+    rests_on: str | None
     node: Node
     in_force: InForce
     recorded: date
@@ -100,6 +105,18 @@ class Place:
             if file.in_force.may_have_begun(day) and not file.in_force.began(day)
         ]
         return (begun[-1] if begun else None, *maybe)
+
+    def as_known(self, file: LawFile, known_on: date) -> LawFile:
+        """Give a file consolidated with the corrections recorded by a day, and no later ones."""
+        if file.rests_on is None or not self.has_corrections:
+            return file
+        base = self.as_known(_rested_on(file, self.files, known_on), known_on)
+        return evolve(file, node=amend(base.node, file.own))
+
+    @property
+    def has_corrections(self) -> bool:
+        """Say whether some version was corrected by a later file."""
+        return any(file.revision > 1 for file in self.files)
 
     def checked_on(self, recorded: date) -> date:
         """Give the last day on which the law was recorded or checked."""
@@ -207,27 +224,37 @@ def _law_file(name: str, node: Node, earlier: Mapping[str, LawFile], checking: C
                 "Name the file by its first possible day.",
             ),
         )
-    base = _base(node, earlier, checking)
-    whole = node if base is None else amend(base.node, node)
-    return LawFile(name, match[1], int(match[2] or 1), whole, in_force, recorded, released=False)
+    rests_on = _rests_on(node, earlier, checking)
+    law = LawFile(
+        name, match[1], int(match[2] or 1), node, rests_on, node, in_force, recorded, released=False
+    )
+    if rests_on is None:
+        return law
+    return evolve(law, node=amend(_rested_on(law, tuple(earlier.values()), date.max).node, node))
 
 
-def _base(node: Node, earlier: Mapping[str, LawFile], checking: Checking) -> LawFile | None:
-    """Give the version a file amends or corrects: the latest revision recorded before it."""
-    for key in ("amends", "corrects"):
-        part = node.get(key)
-        if part is None:
-            continue
-        revisions = [law for law in earlier.values() if law.base_id == str(part.value)]
-        if not revisions:
-            checking.add(
-                "HL-2001",
-                part.where,
-                (
-                    f"There is no earlier version '{part.value}' here.",
-                    "Nothing can be amended.",
-                    f"Known here: {', '.join(earlier) or 'none'}.",
-                ),
-            )
-        return revisions[-1] if revisions else None
+def _rests_on(node: Node, earlier: Mapping[str, LawFile], checking: Checking) -> str | None:
+    """Give the version that a file amends or corrects, if it stands before it."""
+    part = node.get("amends") or node.get("corrects")
+    if part is None:
+        return None
+    if any(law.base_id == part.value for law in earlier.values()):
+        return str(part.value)
+    checking.add(
+        "HL-2001",
+        part.where,
+        (
+            f"There is no earlier version '{part.value}' here.",
+            "Nothing can be amended.",
+            f"Known here: {', '.join(earlier) or 'none'}.",
+        ),
+    )
     return None
+
+
+def _rested_on(file: LawFile, files: Sequence[LawFile], known_on: date) -> LawFile:
+    """Give the revision that a file rests on: the last recorded by a day, or of its own version an earlier."""
+    revisions = [law for law in files if law.base_id == file.rests_on and law is not file]
+    if file.rests_on == file.base_id:
+        revisions = [law for law in revisions if law.revision < file.revision]
+    return [revisions[0], *(law for law in revisions if law.recorded <= known_on)][-1]

@@ -220,6 +220,7 @@ class _Reader:
             cautions=tuple(read_caution(part, self.reading) for part in self._parts("cautions")),
             choices=tuple(read_choice(name, part, self.reading) for name, part in self._items("choices")),
             lists=self.reading.lists,
+            first_day_doubt=self.text(self.node.get("in_force_unverified")),
             corrects=self.text(self.node.get("corrects")),
             digest=self.source.digest,
         )

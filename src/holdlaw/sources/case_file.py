@@ -246,7 +246,8 @@ class _Reader:
             and not name.endswith("_on")
             and not name.startswith("over_one_year")
         }
-        if not self.check.keys(node, (*(name for name in fields if name != "target"), "over_one_year")):
+        written = (name for name, question in fields.items() if question.field == f"convictions[].{name}")
+        if not self.check.keys(node, (*written, "over_one_year")):
             return None
         for name in ("committed_on", "plea_on"):
             self.check.day(node.get(name))

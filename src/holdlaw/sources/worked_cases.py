@@ -7,11 +7,12 @@ expected is always written out. An outcome alone may stand for `{outcome: …}`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from attrs import evolve, frozen
 
 from holdlaw.core.case import Act, Case, Outcome
+from holdlaw.core.evaluate import ClausesDisagree
 from holdlaw.core.problems import HoldlawError, Problem
 from holdlaw.decide import ActAnswer, Answer, decide
 from holdlaw.policybook import Book
@@ -78,12 +79,33 @@ def read_worked_cases(book: Book, place: Place) -> tuple[WorkedCase, ...]:
 def run_worked(worked: WorkedCase, book: Book) -> Worked:
     """Decide a worked case and compare the answer with what is expected."""
     try:
-        answer = decide(worked.case, book)
+        answer = answer_to(worked, book)
     except HoldlawError as error:
         return Worked(
             worked, None, tuple(evolve(p, where=f"{worked.where}: {p.where}") for p in error.problems)
         )
     return Worked(worked, answer, tuple(_differences(worked, answer)))
+
+
+def answer_to(worked: WorkedCase, book: Book, law_on: date | None = None) -> Answer:
+    """Decide a worked case, under the law of its own day or of another.
+
+    Raise HoldlawError if the law contradicts itself, also where only a changed fact would show it.
+    """
+    try:
+        return decide(worked.case, book, law_on=law_on)
+    except ClausesDisagree as error:
+        raise HoldlawError(
+            [
+                Problem(
+                    "HL-2003",
+                    worked.where,
+                    f"With one fact changed, {error}.",
+                    "Both clauses would apply and neither gives way.",
+                    "Say in the law file which one overrides the other.",
+                )
+            ]
+        ) from None
 
 
 def _differences(worked: WorkedCase, answer: Answer) -> Iterator[Problem]:
