@@ -81,8 +81,9 @@ def views_on(book: Book, place: Place, day: date) -> tuple[LawView, ...]:
     found = []
     for file in place.files_on(day, date.max):
         version = book.version(place, file) if file else place.before_first()
-        definitions = _definitions(book, file, version) if file else {}
-        found.append(LawView(book, place, file, version, definitions))
+        known = place.as_known(file, date.max) if file else None
+        definitions = _definitions(book, known, version) if known else {}
+        found.append(LawView(book, place, known, version, definitions))
     return tuple(found)
 
 

@@ -253,7 +253,7 @@ def _rests_on(node: Node, earlier: Mapping[str, LawFile], checking: Checking) ->
 
 
 def _rested_on(file: LawFile, files: Sequence[LawFile], known_on: date) -> LawFile:
-    """Give the revision that a file rests on: the last recorded by a day, or of its own version an earlier."""
+    """Give the revision that a file rests on: the last recorded by a day, of its own version an earlier."""
     revisions = [law for law in files if law.base_id == file.rests_on and law is not file]
     if file.rests_on == file.base_id:
         revisions = [law for law in revisions if law.revision < file.revision]

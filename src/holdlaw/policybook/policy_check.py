@@ -90,7 +90,7 @@ class _Check:
             version = self.attempt(f"{folder}/{file.id}.yaml", partial(self.book.version, place, file))
             if version is not None:
                 read += 1
-                self.problems |= dict.fromkeys(version_problems(file, version))
+                self.problems |= dict.fromkeys(version_problems(place.as_known(file, date.max), version))
         return (place if read == len(place.files) else None), read
 
 

@@ -26,10 +26,7 @@ def release_place(book: Book, name: str) -> tuple[str, ...]:
     place = book.place(name)
     book.versions(place)
     shown = place.folder.relative_to(book.root).as_posix()
-    found = {}
-    for file in place.files:
-        node = read_node(place.folder / f"{file.id}.yaml", f"{book.root.name}/{shown}/{file.id}.yaml")
-        found[file.id] = (digest(node), node.file)
+    found = {file.id: (digest(file.own), file.own.file) for file in place.files}
     return _release(place.folder, f"{book.root.name}/{shown}", found)
 
 

@@ -96,7 +96,7 @@ def _window(questions: Questions) -> Mapping[str, Schema]:
 
 
 def _rule() -> Schema:
-    parts = {"otherwise": _ref("otherwise"), "clauses": _named(_ref("clause")), "when_asked_by": TEXT}
+    parts = {"otherwise": _ref("otherwise"), "clauses": _named(_ref("clause"))}
     return _nullable(_group(tuple(parts), parts))
 
 

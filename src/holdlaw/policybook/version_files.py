@@ -260,7 +260,7 @@ class _Reader:
         return rules
 
     def _rule(self, node: Node) -> ActRule:
-        self.checking.keys(node, ("otherwise", "clauses", "when_asked_by"), ("otherwise",))
+        self.checking.keys(node, ("otherwise", "clauses"), ("otherwise",))
         listed = node.get("clauses")
         ids = tuple(name for name, _ in listed.items()) if listed else ()
         clauses = tuple(self._clause(name, part, ids) for name, part in (listed.items() if listed else ()))

@@ -28,15 +28,15 @@ Decided = set[tuple[str, Act, str]]
 
 
 def coverage_problems(book: Book, place: Place, runs: Sequence[Worked]) -> list[Problem]:
-    """List what no worked case of a place shows."""
+    """List what no worked case of a place shows; a version that a later file corrects answers nothing now."""
     answers = [run.answer for run in runs if run.answer is not None]
     cases = [answer.case for answer in answers]
     decided = deciding_clauses(place, answers)
     days = {local_day(place, case) for case in cases}
     seen = set[tuple[str, LookBack]]()
     found: list[Problem] = []
-    for file in place.files:
-        version = book.version(place, file)
+    for known in {file.base_id: file for file in place.files}.values():
+        file, version = place.as_known(known, date.max), book.version(place, known)
         found += _clauses(file, version, decided)
         found += _first_days(file, days)
         for leaf in _look_backs(version):
