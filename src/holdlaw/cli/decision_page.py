@@ -40,7 +40,7 @@ def _head(answer: Answer) -> list[str]:
     return [
         answer.place_name,
         *wrapped(
-            f"{case.request.form} asks to {', '.join(asked) or 'do nothing'}. Decided for {moment(case.at)}."
+            f"{case.request.form or 'A request on an unknown form'} asks to {', '.join(asked) or 'do nothing'}. Decided for {moment(case.at)}."
         ),
         "",
     ]

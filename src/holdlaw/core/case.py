@@ -48,11 +48,15 @@ Stated = Mapping[str, Truth | str]
 
 @frozen
 class Paper:
-    """One paper of a request. `presented_at` None: with the request. `says`: all it states, as a key."""
+    """One paper of a request. `kind` None: unknown. `presented_at` None: it came with the request.
 
-    kind: str
+    `presented_some_time`: the case says that nobody knows when. `says`: all the paper states, as a key.
+    """
+
+    kind: str | None
     signed_on: date | None = None
     presented_at: datetime | None = None
+    presented_some_time: bool = False
     stated: Stated = field(factory=dict)
     says: frozenset[object] = field(init=False, eq=False, repr=False)
 
@@ -96,9 +100,9 @@ class Conviction:
 
 @frozen
 class Request:
-    """The paper that asks for acts. `asks` None: what the form asks."""
+    """The paper that asks for acts. `form` None: unknown. `asks` None: what the form asks."""
 
-    form: str
+    form: str | None
     received_at: datetime | None = None
     asks: frozenset[Act] | None = None
     box: str | None = None

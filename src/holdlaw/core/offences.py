@@ -120,8 +120,10 @@ class OffenceList:
             case NoEquivalent.NONE:
                 return Truth.NO, "conviction.equivalent_to"
             case equivalent:
-                listed = Truth.YES if self.find(equivalent) else Truth.NO
-                return listed, "conviction.equivalent_to"
+                found = self.find(equivalent)
+                return any_of(
+                    Truth.UNKNOWN if entry.needs_target else reach for entry, reach in found
+                ), "conviction.equivalent_to"
 
     def _at_home(self, conviction: Conviction, statute: Statute) -> Reading:
         """Look a conviction of the list's own state up; the best reading of its entries stands."""
@@ -130,25 +132,38 @@ class OffenceList:
             reading = self._entry_reading(entry, reach, conviction)
             if reading[0] is Truth.YES:
                 return reading
-            if reading[0] is Truth.UNKNOWN:
+            if reading[0] is Truth.UNKNOWN or best[0] is Truth.NO:
                 best = reading
         return best
 
     def _entry_reading(self, entry: Entry, reach: Truth, conviction: Conviction) -> Reading:
-        """Read one entry against the record: attempt, class, and what it was an attempt at."""
+        """Read one entry against the record: its target, and whether it was an attempt."""
         if entry.needs_target:
             compared = self._compared(conviction)[0]
             if compared is not Truth.YES:
                 return compared, "conviction.target"
-        only_class = entry.only_class
-        if conviction.stated.get("attempt") is Truth.YES:
-            if entry.group not in self.attempts_of:
-                return Truth.NO, "conviction.attempt"
-            only_class = only_class or self.attempt_class
+        done = self._class_reading(reach, conviction, entry.only_class)
+        match conviction.stated.get("attempt", Truth.NO):
+            case Truth.YES:
+                return self._attempt_reading(entry, reach, conviction)
+            case Truth.UNKNOWN if self._attempt_reading(entry, reach, conviction)[0] is not done[0]:
+                return Truth.UNKNOWN, "conviction.attempt"
+            case _:
+                return done
+
+    def _attempt_reading(self, entry: Entry, reach: Truth, conviction: Conviction) -> Reading:
+        """Read one entry against an attempt: only some groups reach attempts, and of one class."""
+        if entry.group not in self.attempts_of:
+            return Truth.NO, "conviction.attempt"
+        return self._class_reading(reach, conviction, entry.only_class or self.attempt_class)
+
+    def _class_reading(self, reach: Truth, conviction: Conviction, only_class: str | None) -> Reading:
+        """Read one entry against the class on record; the list itself may give every entry its class."""
         stated = conviction.stated.get("class", Truth.UNKNOWN)
         if stated is Truth.UNKNOWN:
-            known = only_class is None
-            return (reach, "conviction.statute") if known else (Truth.UNKNOWN, "conviction.class")
+            return (
+                (reach, "conviction.statute") if only_class is None else (Truth.UNKNOWN, "conviction.class")
+            )
         wanted = only_class or self.every_entry_is
         if wanted is not None and stated != wanted:
             return Truth.NO, "conviction.class"

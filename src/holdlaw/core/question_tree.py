@@ -133,14 +133,14 @@ class QuestionTree(Generic[Found]):
         """Read a test; where the statement settles it for every case alike, keep the way."""
         value = node.read(situation)
         after = node.then.get(value) or self._grow(node, value)
-        if value is Truth.NO or node.leaf.window is None:
-            match node.kind:
-                case _Kind.FACT:
-                    node.by_key[situation.facts.get(node.name)] = after
-                case _Kind.CHOICE:
-                    node.by_key[situation[node.slot]] = after
-                case _:
-                    pass
+        if node.kind is _FACT:
+            stated = situation.facts.get(node.name)
+            if (
+                node.leaf.window is None or stated is not Truth.YES
+            ):  # a yes may count in one case and not in another
+                node.by_key[stated] = after
+        elif node.kind is _CHOICE and node.leaf.window is None:
+            node.by_key[situation[node.slot]] = after
         return after
 
     def _grow(self, node: _Node[Found], value: Truth) -> _Node[Found]:

@@ -178,7 +178,8 @@ def _stated_by(test: PaperTest, paper: Paper) -> Reading:
     """Say whether a paper states all that a test asks; unknown names the first field that is missing."""
     best: Reading = (_YES, "paper.kind")
     for name, allowed in test.fields:
-        stated = paper.kind if name == "kind" else paper.stated.get(name, _UNKNOWN)
+        stated = paper.stated.get(name) if name != "kind" else paper.kind
+        stated = _UNKNOWN if stated is None else stated
         if stated is _UNKNOWN:
             best = (_UNKNOWN, f"paper.{name}") if best[0] is _YES else best
         elif stated not in allowed:
@@ -198,7 +199,7 @@ def _presented(when: str, paper: Paper, situation: Situation) -> Reading:
     """Say whether a paper had been presented by the moment a test asks for."""
     label, presented_at = "paper.presented_at", paper.presented_at
     if presented_at is None:
-        return _YES, label
+        return (_UNKNOWN if paper.presented_some_time else _YES), label
     if presented_at > situation.case.at:
         return _NO, label
     if when == "by_now":
@@ -287,7 +288,11 @@ def _and(one: Met, other: Met) -> Met:
         return other
     if other[1] is _YES:
         return one
-    return (_NO if _NO in (one[0], other[0]) else _UNKNOWN), _UNKNOWN, (*one[2], *other[2])
+    return (
+        (_NO if _NO in (one[0], other[0]) else _UNKNOWN),
+        _UNKNOWN,
+        tuple(dict.fromkeys((*one[2], *other[2]))),
+    )
 
 
 def _best(found: Sequence[Met], whole: str) -> Finding:

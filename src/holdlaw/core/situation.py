@@ -19,7 +19,7 @@ class Situation(NamedTuple):
     clock still ran at a moment; only a test of a clock asks it.
     """
 
-    form: str
+    form: str | None
     asks: frozenset[str]
     box: str | None
     agency: str | None

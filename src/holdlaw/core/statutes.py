@@ -11,7 +11,9 @@ from holdlaw.core.truth import Truth
 
 _STATE = re.compile(r"^(?P<jurisdiction>[A-Z]{2}) +(?:(?P<code>[A-Z&]+) +)?§? *(?P<rest>\S.*)$")
 _FEDERAL = re.compile(r"^(?:US +)?(?P<title>\d+) +(?:USC|U\.S\.C\.) +§? *(?P<rest>\S.*)$")
-_SECTION = re.compile(r"^(?P<section>[0-9A-Za-z.:\-]+)(?P<subdivisions>(?: *\([0-9A-Za-z\-]+\))*)$")
+_SECTION = re.compile(
+    r"^(?P<section>[0-9A-Za-z.:\-]*[0-9][0-9A-Za-z.:\-]*)(?P<subdivisions>(?: *\([0-9A-Za-z\-]+\))*)$"
+)
 
 
 @frozen(cache_hash=True)

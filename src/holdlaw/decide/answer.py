@@ -82,6 +82,7 @@ class ActAnswer:
     open_facts: tuple[OpenFact, ...]
     judgement: Judgement
     expired: RunningClock | None = field(repr=False)
+    time_is_over: bool = field(repr=False)
     _of: Asked = field(repr=False)
 
     @cached_property
@@ -102,10 +103,10 @@ class ActAnswer:
     @cached_property
     def would_change(self) -> tuple[str, ...]:
         """Say what would change this answer, the smallest changes first."""
-        if self.expired is not None:
+        if self.time_is_over:
             return ()
         turns = changes(self._of.program, self.act, self._of.values)
-        return tuple(change_text(self._of.program, turn) for turn in turns[:CHANGES_MAX])
+        return tuple(change_text(self._of, turn) for turn in turns[:CHANGES_MAX])
 
     def as_json(self) -> dict[str, Any]:
         """Give the public fields of one act."""

@@ -49,10 +49,9 @@ def _act_answer(asked: Asked, act: Act) -> ActAnswer:
     judged = asked.judged(act)
     limits = _limits(asked, judged) if act is Act.HOLD else []
     first = min(limits, key=lambda clock: clock.count.until, default=None)
-    if first is not None and judged.outcome is not Outcome.MUST_NOT and _passed(first, asked):
-        outcome, expired = Outcome.MUST_NOT, first
-    else:
-        outcome, expired = judged.outcome, None
+    over = first is not None and first.count.passed(asked.situation.case.at)
+    expired = first if over and judged.outcome is not Outcome.MUST_NOT else None
+    outcome = Outcome.MUST_NOT if expired else judged.outcome
     governs = first if outcome in _GRANTED else None
     return ActAnswer(
         act=act,
@@ -64,12 +63,9 @@ def _act_answer(asked: Asked, act: Act) -> ActAnswer:
         open_facts=_open_facts(asked, act) if outcome is Outcome.NOT_ESTABLISHED else (),
         judgement=judged,
         expired=expired,
+        time_is_over=over,
         of=asked,
     )
-
-
-def _passed(clock: RunningClock, asked: Asked) -> bool:
-    return clock.count.passed(asked.situation.case.at)
 
 
 def _limits(asked: Asked, judged: Judgement) -> list[RunningClock]:

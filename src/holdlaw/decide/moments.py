@@ -115,7 +115,7 @@ def limit_of(book: Book, rule: ClockRule, place_calendars: tuple[str, ...]) -> L
 def situation_of(case: Case, book: Book, clocks: Clocks, today: date) -> Situation:
     """Make a case ready on the local day of the act: fill in what its form asks and who sends it."""
     request = case.request
-    form = book.forms[request.form] if request.asks is not None else form_of(case, book)
+    form = form_of(case, book)
     return Situation(
         request.form,
         _names(form.asks if request.asks is None else request.asks),
@@ -157,7 +157,7 @@ def with_derived(situation: Situation, program: Program, time_is_over: bool) -> 
 
 def form_of(case: Case, book: Book) -> Form:
     """Give the request's form; raise HoldlawError if neither the form nor the case says what is asked."""
-    form = book.forms[case.request.form]
+    form = book.forms[case.request.form or "other"]
     if case.request.asks is None and not form.asks:
         raise HoldlawError(
             [

@@ -12,7 +12,7 @@ from holdlaw.core.truth import Truth
 from holdlaw.decide.asked import Asked
 from holdlaw.decide.changes import Change
 from holdlaw.decide.moments import RunningClock
-from holdlaw.decide.program import Judgement, LayerSays, Program
+from holdlaw.decide.program import Judgement, LayerSays
 from holdlaw.decide.trace import LayerTrace, Node, shown
 
 MARKS = {Truth.YES: "✓", Truth.NO: "✗", Truth.UNKNOWN: "?"}
@@ -25,15 +25,18 @@ WORDS = {
 }
 
 
-def change_text(program: Program, change: Change) -> str:
+def change_text(asked: Asked, change: Change) -> str:
     """Say what would change the answer, and to what."""
-    said = [_turned_text(program, test, value) for test, value in change.turned]
+    said = [_turned_text(asked, test, value) for test, value in change.turned]
     return f"If {' and '.join(said)}: {WORDS[change.outcome].upper()}."
 
 
-def _turned_text(program: Program, test: int, value: Truth) -> str:
-    says = program.leaves[program.leaf_tests.index(test)].says
-    return says if value is Truth.YES else f"it were not so that {says}"
+def _turned_text(asked: Asked, test: int, value: Truth) -> str:
+    leaf = asked.program.leaves[asked.program.leaf_tests.index(test)]
+    if value is Truth.NO:
+        return f"it were not so that {leaf.says}"
+    stale = leaf.window is not None and leaf.window.shuts_out(asked.situation.case.custody)
+    return f"a new search found that {leaf.says}" if stale else leaf.says
 
 
 def reasons(traced: Sequence[LayerTrace], judged: Judgement, expired: RunningClock | None) -> tuple[str, ...]:

@@ -91,7 +91,7 @@ def _about_papers(situation: Situation) -> Iterator[Notice]:
 
 
 def _about_form(book: Book, situation: Situation) -> Iterator[Notice]:
-    form = book.forms[situation.case.request.form]
+    form = book.forms[situation.form or "other"]
     received = situation.case.request.received_at or situation.case.at
     day: date = received.date()
     if not form.in_use(day):

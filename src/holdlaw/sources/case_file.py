@@ -127,7 +127,7 @@ class _Reader:
         if requester is not None and requester.value is not None:
             self.check.keys(requester, REQUESTER_KEYS)
         asks, papers = node.get("asks"), node.get("papers")
-        form = self.known(node.get("form"), (*self.book.forms, "unknown")) or "other"
+        form = self.known(node.get("form"), (*self.book.forms, "unknown"))
         return Request(
             form=form,
             received_at=self.check.moment(node.get("received_at")),
@@ -182,22 +182,24 @@ class _Reader:
         fields = self.questions.paper
         if not self.check.keys(node, tuple(fields), ("kind",)):
             return None
-        kind = self.known(node.get("kind"), (*fields["kind"].options, "unknown")) or "other"
+        kind = self.known(node.get("kind"), (*fields["kind"].options, "unknown"))
         stated = self.stated(
             node, {name: q for name, q in fields.items() if name not in ("kind", *PAPER_TIMES)}
         )
         signed_on = self.check.day(node.get("signed_on"))
         if signed_on is not None and "signed" not in stated:
             stated["signed"] = Truth.YES
-        return Paper(kind, signed_on, self.check.moment(node.get("presented_at")), stated)
+        presented = node.get("presented_at")
+        nobody_knows = presented is not None and presented.value in (None, "unknown")
+        return Paper(kind, signed_on, self.check.moment(presented), nobody_knows, stated)
 
     def stated(self, node: Node, fields: Mapping[str, Question]) -> dict[str, Truth | str]:
         """Read the stated fields of a paper or conviction; what is unknown is left out."""
         found: dict[str, Truth | str] = {}
         for name, question in fields.items():
             part = node.get(name)
-            if part is None and question.left_out is not None:
-                found[name] = Truth(question.left_out)
+            if question.left_out is not None:
+                found[name] = Truth(question.left_out) if part is None else self.check.truth(part)
             elif question.options:
                 choice = self.known(part, (*question.options, "unknown"))
                 found |= {name: choice} if choice is not None else {}
