@@ -88,7 +88,7 @@ def test_a_folder_without_cases_is_refused(tmp_path: Path) -> None:
     assert result.exit_code == 2
     assert result.stderr == (
         f"HL-1001: {tmp_path}: The folder holds no case file. There is nothing to answer. "
-        "Name a folder with .yaml or .json files.\n"
+        "Name a case file, or a folder with .yaml or .json files that you may read.\n"
     )
 
 

@@ -193,4 +193,4 @@ def test_the_best_reading_of_several_entries_stands() -> None:
     felony = conviction("NY PL 120.05", class_="felony")
     assert offences(unsure, out, sure).reading(felony) == (YES, STATUTE)
     assert offences(out, unsure).reading(felony) == (UNKNOWN, STATUTE)
-    assert offences(out).reading(felony) == (NO, STATUTE)
+    assert offences(out).reading(felony) == (NO, "conviction.class")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from itertools import product
 from random import Random
 
@@ -171,3 +172,12 @@ def test_the_tests_of_the_made_up_rule_are_of_every_kind() -> None:
     """A kind of test that the made-up rule leaves out would not be compared at all."""
     kinds = {type(leaf.test) for leaf in leaves_of(MADE_UP)}
     assert kinds == {FactTest, ChoiceTest, ClockTest, PaperTest, ConvictionTest}
+
+
+def test_a_stale_search_in_one_case_never_reaches_the_next() -> None:
+    """Somebody's old search must not decide for the next person."""
+    leaf = Leaf(FactTest("match"), ALL_OPEN, window=SearchWindow(6, frozenset(), "(b)", ""))
+    tree = tree_of(rule(clause("b", Outcome.MAY, leaf)))
+    stale = searched(NOON - timedelta(hours=9), facts={"match": YES})
+    assert tree.of(stale) is Outcome.MUST_NOT
+    assert tree.of(searched(NOON, facts={"match": YES})) is Outcome.MAY

@@ -195,7 +195,7 @@ def test_a_file_that_cannot_be_read_ends_with_two(law: Path, run: Run) -> None:
     }
     assert result.exit_code == 2
     assert codes["policies/us/tx/place.yaml"] == "HL-1003"
-    assert codes["policies/calendars/federal.yaml"] == "HL-1001"
+    assert codes["policies/calendars/federal.yaml"] == "HL-1003"
     assert codes["policies/forms.yaml"] == "HL-1001"
 
 

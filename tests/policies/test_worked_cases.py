@@ -118,8 +118,18 @@ def test_a_case_that_a_contradicting_law_cannot_answer_is_a_problem(law: Path) -
     """A law that contradicts itself must fail the check, not the program that runs it."""
     file = law / "us/tx/2017-09-01.yaml"
     file.write_text(file.read_text(encoding="utf-8").replace("overrides: [a1],", ""), encoding="utf-8")
-    (worked,) = texas(law, FIRST)
+    proven = FIRST.replace("lawful_status: no}", "lawful_status: yes}")
+    assert proven != FIRST
+    (worked,) = texas(law, proven)
     assert {problem.code for problem in run_worked(worked, book_at(law)).problems} == {"HL-2003"}
+
+
+def test_what_would_make_a_law_contradict_itself_is_not_offered_as_a_change(law: Path) -> None:
+    """An answer must not end in a traceback because another case would."""
+    file = law / "us/tx/2017-09-01.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("overrides: [a1],", ""), encoding="utf-8")
+    (worked,) = texas(law, FIRST)
+    assert run_worked(worked, book_at(law)).problems == ()
 
 
 def test_a_place_without_the_file_has_no_worked_cases(law: Path) -> None:

@@ -117,11 +117,12 @@ def test_a_conviction_may_be_asked_for_in_every_way(law: Law) -> None:
     assert test.not_listed.count == 1
 
 
-def test_like_something_of_another_kind_adds_nothing(law: Law) -> None:
-    """A paper is never like a conviction, so nothing of the conviction may be asked of it."""
-    assert leaf_of(law, "{paper: {like: convicted, signed: yes}}").test == PaperTest(
-        (("signed", frozenset({Truth.YES})),)
-    )
+def test_like_what_is_itself_like_another_keeps_every_field(law: Law) -> None:
+    """A definition built on a definition must not forget what the first one asked."""
+    law.change(LAW, "define:\n", "define:\n  signed: {paper: {like: shown, signed: yes}}\n")
+    test = leaf_of(law, "{paper: {like: signed, names_subject: yes}}").test
+    assert isinstance(test, PaperTest)
+    assert [name for name, _ in test.fields] == ["kind", "issuer", "signed", "names_subject"]
 
 
 def test_an_empty_definition_is_refused(law: Law) -> None:

@@ -39,7 +39,7 @@ IN_FULL: dict[str, tuple[str | bytes, str]] = {
     "an impossible date": (
         edited("arrested_on: 2017-06-13", "arrested_on: 2017-02-30"),
         "HL-1008: case.yaml:21 (custody.arrested_on): 2017-02-30 is not a day of the calendar. Deadlines and "
-        "look-backs are counted from it. Write a day that exists.",
+        "look-backs are counted from it. Write a day that exists, between 1900 and 2200.",
     ),
     "ten megabytes": (
         b"a" * 10_000_000,
@@ -108,7 +108,7 @@ IN_FULL: dict[str, tuple[str | bytes, str]] = {
         "HL-1003: case.yaml: The file is not UTF-8 text (byte 7). It cannot be read without guessing. Save "
         "it as UTF-8.",
     ),
-    "an empty file": (b"", GROUP),
+    "an empty file": (b"", GROUP.replace("This should be a group of named values.", "The file is empty.")),
     "a list in place of a mapping": (b"- place", GROUP),
     "a word in place of a mapping": (b"hold", GROUP),
     "an empty place": (
@@ -130,7 +130,7 @@ ONE_CODE: dict[str, tuple[Data | bytes, str, str]] = {
     "not a number": (
         as_json(changed("facts", "terrorist_database_match", to=float("nan"))),
         "HL-1009",
-        "case.yaml (facts.terrorist_database_match)",
+        "case.yaml:1 (facts.terrorist_database_match)",
     ),
     "a number for a truth": (changed("facts", "terrorist_database_match", to=1), "HL-1009", "case (facts."),
     "a statute in words": (changed("convictions", 0, "statute", to="burglary"), "HL-1013", "case (conv"),

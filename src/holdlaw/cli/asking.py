@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
@@ -57,27 +58,23 @@ def a_day(text: str | None, option: str) -> date | None:
         ) from None
 
 
-def named_files(names: list[str]) -> Iterator[str]:
-    """Give the files named, each folder opened; `-` stands for standard input."""
-    for name in names:
-        path = Path(name)
-        if name != "-" and path.is_dir():
-            found = sorted(str(file) for file in path.iterdir() if file.suffix in SUFFIXES)
-            if not found:
-                raise HoldlawError(
-                    [
-                        Problem(
-                            "HL-1001",
-                            name,
-                            "The folder holds no case file.",
-                            "There is nothing to answer.",
-                            "Name a folder with .yaml or .json files.",
-                        )
-                    ]
-                )
-            yield from found
-        else:
-            yield name
+def named_files(name: str) -> tuple[str, ...]:
+    """Give the file named, or those of the folder named; `-` stands for standard input."""
+    path = Path(name)
+    try:
+        if name == "-" or not path.is_dir():
+            return (name,)
+        found = tuple(sorted(str(file) for file in path.iterdir() if file.suffix in SUFFIXES))
+    except OSError as error:
+        raise _unreadable(name, f"It cannot be read: {error.strerror}.") from None
+    if not found:
+        raise _unreadable(name, "The folder holds no case file.")
+    return found
+
+
+def _unreadable(name: str, what: str) -> HoldlawError:
+    mend = "Name a case file, or a folder with .yaml or .json files that you may read."
+    return HoldlawError([Problem("HL-1001", name, what, "There is nothing to answer.", mend)])
 
 
 def answer_each(
@@ -85,23 +82,28 @@ def answer_each(
 ) -> int:
     """Answer every case named and print each; give the highest exit code."""
     as_json, known_on, policies = options
-    highest = ANSWERED
     try:
         book, known = the_book(policies), a_day(known_on, "--known-on") or date.max
-        files = list(named_files(names))
     except HoldlawError as error:
         return complain(error, as_json)
-    for number, name in enumerate(files):
-        if number and not as_json:
-            say("")
+    highest = ANSWERED
+    for number, name in enumerate(names):
         try:
-            answer = decide(_read(name, book), book, known)
-            shown = show(answer)
+            files = named_files(name)
         except HoldlawError as error:
             highest = max(highest, complain(error, as_json))
             continue
-        say(shown)
-        highest = max(highest, answer.exit_code)
+        for file in files:
+            if not as_json and (number or file is not files[0]):
+                say("")
+            try:
+                answer = decide(_read(file, book), book, known)
+                say(show(answer))
+                highest = max(highest, answer.exit_code)
+            except HoldlawError as error:
+                highest = max(highest, complain(error, as_json))
+            except BrokenPipeError:
+                return highest
     return highest
 
 
@@ -129,12 +131,13 @@ def to_json(data: Any) -> str:
 
 
 def say(text: str) -> None:
-    """Print to standard output; a reader that went away ends the command quietly."""
+    """Print to standard output; raise BrokenPipeError if the reader went away."""
     try:
         if sys.stdout.isatty() and not text.startswith("{"):
             print_coloured(text)
         else:
             print(text, flush=True)  # noqa: T201 - this is the command's own output
     except BrokenPipeError:
-        sys.stderr.close()
-        raise SystemExit(ANSWERED) from None
+        # What is still in the buffer has no reader; without this Python would complain at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise

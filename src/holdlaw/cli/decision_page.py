@@ -36,12 +36,11 @@ def decision_page(answer: Answer) -> str:
 
 def _head(answer: Answer) -> list[str]:
     case = answer.case
+    form = case.request.form or "A request on an unknown form"
     asked = [act.value for act, found in answer.acts.items() if found.asked]
     return [
         answer.place_name,
-        *wrapped(
-            f"{case.request.form or 'A request on an unknown form'} asks to {', '.join(asked) or 'do nothing'}. Decided for {moment(case.at)}."
-        ),
+        *wrapped(f"{form} asks to {', '.join(asked) or 'do nothing'}. Decided for {moment(case.at)}."),
         "",
     ]
 

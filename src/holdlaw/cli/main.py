@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
+from io import TextIOWrapper
 from pathlib import Path
 
 import typer
@@ -14,7 +15,16 @@ ABOUT = "Decides immigration detainer requests under the law of the place in for
 
 def main() -> None:
     """Run the command line; exit with 0, 1 (a finding) or 2 (unusable input)."""
-    app(tuple(sys.argv[1:]))()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        app(tuple(sys.argv[1:]))()
+    except BrokenPipeError:
+        sys.exit(0)
+    except OSError as error:
+        sys.stderr.write(f"HL-4001: standard output: It cannot be written: {error.strerror}.\n")
+        sys.exit(2)
 
 
 def app(arguments: tuple[str, ...] = ()) -> typer.Typer:

@@ -161,9 +161,9 @@ class OffenceList:
         """Read one entry against the class on record; the list itself may give every entry its class."""
         stated = conviction.stated.get("class", Truth.UNKNOWN)
         if stated is Truth.UNKNOWN:
-            return (
-                (reach, "conviction.statute") if only_class is None else (Truth.UNKNOWN, "conviction.class")
-            )
+            if only_class is not None:
+                return Truth.UNKNOWN, "conviction.class"
+            return reach, "conviction.statute"
         wanted = only_class or self.every_entry_is
         if wanted is not None and stated != wanted:
             return Truth.NO, "conviction.class"

@@ -135,9 +135,8 @@ class QuestionTree(Generic[Found]):
         after = node.then.get(value) or self._grow(node, value)
         if node.kind is _FACT:
             stated = situation.facts.get(node.name)
-            if (
-                node.leaf.window is None or stated is not Truth.YES
-            ):  # a yes may count in one case and not in another
+            # What a search found may count in one case and, being stale, not in the next.
+            if node.leaf.window is None or stated is not Truth.YES:
                 node.by_key[stated] = after
         elif node.kind is _CHOICE and node.leaf.window is None:
             node.by_key[situation[node.slot]] = after

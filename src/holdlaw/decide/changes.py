@@ -10,6 +10,7 @@ from attrs import frozen
 from holdlaw.core.case import Act, Outcome
 from holdlaw.core.conditions import ChoiceTest, ClockTest, FactTest
 from holdlaw.core.convictions import ConvictionTest
+from holdlaw.core.evaluate import ClausesDisagree
 from holdlaw.core.truth import Truth
 from holdlaw.decide.program import Program
 
@@ -120,7 +121,10 @@ def _changes(
     now: Outcome,
 ) -> Iterator[Change]:
     for way in ways:
-        outcome = program.judge(act, turned(program, values, way)).outcome
+        try:
+            outcome = program.judge(act, turned(program, values, way)).outcome
+        except ClausesDisagree:  # a case that were so would be refused; it is no answer to offer
+            continue
         if outcome is not now:
             yield Change(way, outcome)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, tzinfo
+from datetime import date, datetime, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -18,7 +18,7 @@ from holdlaw.decide.program import Program
 from holdlaw.policybook import Book
 from holdlaw.policybook.forms import Form
 from holdlaw.policybook.place_files import Place
-from holdlaw.policybook.version_parts import WEEKDAYS
+from holdlaw.policybook.version_parts import limit_of
 
 KEPT_MAX = 20_000
 """Counts kept at once for one chain of law."""
@@ -41,7 +41,7 @@ class Clocks:
         """Keep what the counting needs; count nothing yet."""
         self._program = program
         self._limits = {
-            name: limit_of(book, rule, program.place.calendars)
+            name: _limit(book, rule, program.place.calendars)
             for name, (rule, _) in program.clock_rules.items()
         }
         self._counted: dict[tuple[str, datetime, tzinfo], Clock] = {}
@@ -94,22 +94,11 @@ def zone_of(place: Place, case: Case) -> tzinfo:
     return zone
 
 
-@lru_cache(maxsize=256)
-def limit_of(book: Book, rule: ClockRule, place_calendars: tuple[str, ...]) -> Limit:
-    """Turn a clock rule of the law into a limit that can be counted."""
+def _limit(book: Book, rule: ClockRule, place_calendars: tuple[str, ...]) -> Limit:
     names = [
         name for wanted in rule.calendars for name in (place_calendars if wanted == "place" else (wanted,))
     ]
-    until = rule.until_local_time
-    return Limit(
-        name=rule.name,
-        hours=rule.hours,
-        until_local_time=None if until is None else time.fromisoformat(until),
-        days_before_release=rule.days_before_release,
-        excluding_weekdays=frozenset(WEEKDAYS.index(day) for day in rule.excluding_weekdays),
-        calendars=tuple(book.calendar(name) for name in names),
-        cite=rule.cite,
-    )
+    return limit_of(rule, tuple(book.calendar(name) for name in names))
 
 
 def situation_of(case: Case, book: Book, clocks: Clocks, today: date) -> Situation:
@@ -158,7 +147,7 @@ def with_derived(situation: Situation, program: Program, time_is_over: bool) -> 
 def form_of(case: Case, book: Book) -> Form:
     """Give the request's form; raise HoldlawError if neither the form nor the case says what is asked."""
     form = book.forms[case.request.form or "other"]
-    if case.request.asks is None and not form.asks:
+    if not (form.asks if case.request.asks is None else case.request.asks):
         raise HoldlawError(
             [
                 Problem(

@@ -43,7 +43,10 @@ def amend(base: Node, change: Node) -> Node:
     """
     kept = {key: value for key, value in base.items() if key not in OWN_KEYS}
     for key, value in change.items():
-        kept[key] = _put(kept.get(key), value, DEPTHS.get(key, 0))
+        if value.value is None:
+            kept.pop(key, None)
+        else:
+            kept[key] = _put(kept.get(key), value, DEPTHS.get(key, 0))
     lines = {**base.key_lines, **change.key_lines}
     return evolve(change, value=kept, key_lines=lines)
 

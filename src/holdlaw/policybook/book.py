@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
+from zoneinfo import available_timezones
 
 import holdlaw
 from holdlaw.clocks import Calendar, calendar_from_data
@@ -66,12 +67,22 @@ class Book:
         """Give the ways in which layers combine, by name."""
         checking, found = Checking("HL-2001"), {}
         outcomes = tuple(outcome.value for outcome in Outcome)
-        for name, part in self._node("layers.yaml").items():
+        for name, part in checking.pairs(self._node("layers.yaml")):
             checking.keys(part, ("says", "wins", "void_below", "clash"), ("says", "wins"))
             wins, void, clash = (
                 tuple(Outcome(v) for v in checking.names(part.get(key), outcomes))
                 for key in ("wins", "void_below", "clash")
             )
+            if set(wins) != set(Outcome):
+                checking.add(
+                    "HL-2001",
+                    part.where,
+                    (
+                        f"'{name}' does not order all the outcomes.",
+                        "Some answers could not be combined.",
+                        f"Write `wins:` with each of: {', '.join(outcomes)}.",
+                    ),
+                )
             found[name] = Combination(
                 name, checking.text(part.get("says")) or "", wins, frozenset(void), frozenset(clash)
             )
@@ -151,6 +162,16 @@ class Book:
                     nearest(place.combine, tuple(self.combinations)),
                 ),
             )
+        if place.timezone is not None and place.timezone not in available_timezones():
+            checking.add(
+                "HL-2001",
+                where,
+                (
+                    f"'{place.timezone}' is not a time zone.",
+                    "Days could not be told apart.",
+                    "Write one as America/New_York, or from_case.",
+                ),
+            )
         for calendar in place.calendars:
             if calendar not in self.calendar_names:
                 checking.add(
@@ -189,6 +210,16 @@ class Book:
             checking, law = Checking("HL-2001"), place.as_known(file, known_on)
             source = Source(law.node, law.id, law.digest, self.questions, self.edition, self.calendar_names)
             version = read_version(source, checking)
+            if version is not None and version.place != place.id:
+                checking.add(
+                    "HL-2001",
+                    law.own.key_where("policy"),
+                    (
+                        f"The file stands in the folder of {place.id} and says '{version.place}'.",
+                        "Its clauses would go by the wrong name.",
+                        f"Write `policy: {place.id}`.",
+                    ),
+                )
             checking.done()
             assert version is not None
             self._versions[key] = version

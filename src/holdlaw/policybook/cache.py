@@ -12,7 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from holdlaw.policybook.nodes import Node, parse
+from holdlaw.policybook.nodes import Node, decode, parse
 
 FORMAT = "1"
 
@@ -22,12 +22,12 @@ def read_node(path: Path, shown_as: str) -> Node:
     data = path.read_bytes()
     kept = _folder()
     if kept is None:
-        return parse(data.decode("utf-8"), shown_as)
+        return parse(decode(data, shown_as), shown_as)
     file = kept / f"{sha256(FORMAT.encode() + shown_as.encode() + data).hexdigest()}.json"
     found = _load(file, shown_as)
     if found is not None:
         return found
-    node = parse(data.decode("utf-8"), shown_as)
+    node = parse(decode(data, shown_as), shown_as)
     _save(file, node)
     return node
 

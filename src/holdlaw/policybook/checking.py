@@ -25,6 +25,10 @@ _TRUTHS = {
 }
 
 
+SHOWN_MAX = 24
+"""Names listed where none is near."""
+
+
 class Checking:
     """Collects the problems of one file. `law_code`, if given, is the one code of every mistake."""
 
@@ -44,19 +48,11 @@ class Checking:
 
     def keys(self, node: Node, known: Iterable[str], required: Iterable[str] = ()) -> bool:
         """Check that a node is a mapping with known keys and the required ones among them."""
-        if isinstance(node.value, str | tuple) or node.value is None:
-            self.add(
-                "HL-1006",
-                node.where,
-                (
-                    "This should be a group of named values.",
-                    "Nothing can be read from it.",
-                    "Write names and values below it, as `name: value`.",
-                ),
-            )
+        if not self._is_group(node):
             return False
         known = tuple(known)
-        for key in node.value:
+        values = dict(node.items())
+        for key in values:
             if key not in known:
                 self.add(
                     "HL-1005",
@@ -67,7 +63,7 @@ class Checking:
                         nearest(key, known),
                     ),
                 )
-        missing = [key for key in required if key not in node.value]
+        missing = [key for key in required if key not in values]
         for key in missing:
             self.add(
                 "HL-1010",
@@ -75,6 +71,42 @@ class Checking:
                 (f"'{key}' is missing.", "No answer can be given without it.", f"Add `{key}:`."),
             )
         return not missing
+
+    def members(self, node: Node | None) -> tuple[Node, ...]:
+        """Read a list; nothing if there is none."""
+        if node is None or node.value is None or isinstance(node.value, tuple):
+            return node.parts() if node is not None else ()
+        self.add(
+            "HL-1006",
+            node.where,
+            (
+                "This should be a list.",
+                "Its members could not be told apart.",
+                "Begin each member with a dash, or write them in square brackets.",
+            ),
+        )
+        return ()
+
+    def pairs(self, node: Node | None) -> tuple[tuple[str, Node], ...]:
+        """Read a group of named values; nothing if there is none."""
+        if node is None or node.value is None or not self._is_group(node):
+            return ()
+        return tuple(node.items())
+
+    def _is_group(self, node: Node) -> bool:
+        if not isinstance(node.value, str | tuple) and node.value is not None:
+            return True
+        empty = node.value is None and not node.path
+        self.add(
+            "HL-1006",
+            node.where,
+            (
+                "The file is empty." if empty else "This should be a group of named values.",
+                "Nothing can be read from it.",
+                "Write names and values below it, as `name: value`.",
+            ),
+        )
+        return False
 
     def text(self, node: Node | None) -> str | None:
         """Read text; None if there is no node or it is empty."""
@@ -151,7 +183,7 @@ class Checking:
         assert node is not None
         try:
             if _DAY.match(text):
-                return date.fromisoformat(text)
+                return _in_range(date.fromisoformat(text))
         except ValueError:
             self.add(
                 "HL-1008",
@@ -159,7 +191,7 @@ class Checking:
                 (
                     f"{text} is not a day of the calendar.",
                     "Deadlines and look-backs are counted from it.",
-                    "Write a day that exists.",
+                    "Write a day that exists, between 1900 and 2200.",
                 ),
             )
             return None
@@ -203,8 +235,7 @@ class Checking:
     def _real_moment(self, node: Node, text: str) -> datetime | None:
         try:
             moment = datetime.fromisoformat(text.upper().replace("Z", "+00:00"))
-            if not 1900 <= moment.year <= 2200:
-                raise ValueError
+            _in_range(moment.date())
         except ValueError:
             self.add(
                 "HL-1008",
@@ -244,5 +275,13 @@ def nearest(name: str, known: Sequence[str]) -> str:
     close = get_close_matches(name, known, n=1, cutoff=0.6)
     if close:
         return f"Did you mean '{close[0]}'?"
-    shown = ", ".join(sorted(known)[:12])
-    return f"Known here: {shown}."
+    if not known:
+        return "Nothing of this kind is known here."
+    return f"Known here: {', '.join(sorted(known)[:SHOWN_MAX])}{', …' if len(known) > SHOWN_MAX else ''}."
+
+
+def _in_range(day: date) -> date:
+    """Give a day between 1900 and 2200; raise ValueError for another."""
+    if not 1900 <= day.year <= 2200:
+        raise ValueError
+    return day

@@ -29,6 +29,7 @@ from holdlaw.policybook.nodes import Node
 from holdlaw.policybook.questions import Question, Questions
 
 OPERATORS = ("all", "any", "not", "paper", "conviction", "clock", *CHOICE_NAMES)
+GROUPS = ("all", "any", "not", "clock")
 LABELS = ("says", "cite", "unverified")
 CONVICTION_KEYS = ("like", "listed", "not_listed", "jurisdiction", "elsewhere", "within")
 LOOK_BACK_KEYS = ("years", "before", "extended_by", "anniversary")
@@ -52,12 +53,10 @@ class Reading:
     built: dict[str, Condition] = field(factory=dict)
     building: list[str] = field(factory=list)
 
-    def condition(self, node: Node | None) -> Condition:
+    def condition(self, node: Node) -> Condition:
         """Read a condition: a name, or one operator with its labels."""
-        if node is None:
-            return _NOTHING
         if isinstance(node.value, str):
-            return self._named(node, node.value)
+            return self.named(node, node.value)
         operators = [key for key, _ in node.items() if key in OPERATORS]
         if not self.checking.keys(node, (*OPERATORS, *LABELS)):
             return _NOTHING
@@ -74,7 +73,8 @@ class Reading:
             return _NOTHING
         return self._operator(node, operators[0])
 
-    def _named(self, node: Node, name: str) -> Condition:
+    def named(self, node: Node, name: str) -> Condition:
+        """Give a definition of the version, or a fact, by its name."""
         if name in self.built:
             return self.built[name]
         if name in self.building:
@@ -110,11 +110,21 @@ class Reading:
 
     def _operator(self, node: Node, operator: str) -> Condition:
         says, cite, unverified = self._labels(node)
+        if unverified is not None and operator in GROUPS:
+            self.checking.add(
+                "HL-2001",
+                node.key_where("unverified"),
+                (
+                    "A doubt is marked on a test or a clause, not on a group of tests.",
+                    "It would not surface in an answer.",
+                    "Write `unverified` on the test or the clause that it concerns.",
+                ),
+            )
         body = node.get(operator)
         assert body is not None
         match operator:
             case "all" | "any":
-                parts = tuple(self.condition(part) for part in body.parts())
+                parts = tuple(self.condition(part) for part in self.checking.members(body))
                 if not parts:
                     self.checking.add(
                         "HL-2001",
@@ -178,15 +188,26 @@ class Reading:
             self.checking.text(node.get("unverified")),
         )
 
-    def _liked(self, node: Node, operator: str) -> Mapping[str, Node]:
+    def _liked(self, node: Node, operator: str, seen: tuple[str, ...] = ()) -> Mapping[str, Node]:
         """Give a test's fields, after those of the definition it is `like`."""
         own = dict(node.items())
         like = own.pop("like", None)
         name = self.checking.one_of(like, tuple(self.definitions)) if like else None
-        if name is None:
+        if like is None or name is None:
             return own
         base = self.definitions[name].get(operator)
-        return {**dict(base.items() if base else ()), **own}
+        if base is None or name in seen:
+            self.checking.add(
+                "HL-2001",
+                like.where,
+                (
+                    f"'{name}' is not a test of this kind.",
+                    "None of its fields would be asked.",
+                    f"Name a definition that is a `{operator}`, and not itself.",
+                ),
+            )
+            return own
+        return {**self._liked(base, operator, (*seen, name)), **own}
 
     def _paper(self, node: Node) -> PaperTest:
         allowed = (*self.questions.paper, "presented", "like")
@@ -223,7 +244,7 @@ class Reading:
             not_listed=self._list(parts.get("not_listed")),
             jurisdictions=frozenset(
                 text
-                for part in (parts["jurisdiction"].parts() if "jurisdiction" in parts else ())
+                for part in self.checking.members(parts.get("jurisdiction"))
                 if (text := self.checking.text(part)) is not None
             ),
             fields=fields,

@@ -38,7 +38,7 @@ def read_forms(node: Node) -> Mapping[str, Form]:
     checking = Checking("HL-2001")
     checking.keys(node, ("source", "forms"), ("source", "forms"))
     listed = node.get("forms")
-    forms = {name: _form(name, part, checking) for name, part in (listed.items() if listed else ())}
+    forms = {name: _form(name, part, checking) for name, part in checking.pairs(listed)}
     checking.done()
     return forms
 

@@ -6,15 +6,19 @@ Scalars stay text: whether `2017-06-14` is a day is decided by whoever asks for 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from holdlaw.core.problems import HoldlawError, Problem
 
 DEPTH_MAX = 40
 """Levels of nesting allowed in a law or case file. The deepest shipped law file has 14."""
+BRACKETS_MAX = 100
+"""Brackets open at once before a file is refused unread."""
+_BRACKETS = re.compile(r"[\[\]{}]")
 
 
 @frozen
@@ -52,20 +56,52 @@ class Node:
         return self.value.get(key) if isinstance(self.value, Mapping) else None
 
 
-def parse(text: str, file: str) -> Node:
-    """Read a file's text: JSON if it starts like JSON, else YAML 1.2. Raise HoldlawError if it is neither."""
+def decode(data: bytes, file: str) -> str:
+    """Read the bytes of a file as UTF-8; raise HoldlawError naming the first byte that is not."""
     try:
-        if text.lstrip("\ufeff \t\r\n").startswith(("{", "[")):
-            return parse_json(text, file)
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise _refused(
+            "HL-1003",
+            file,
+            f"The file is not UTF-8 text (byte {error.start}).",
+            "It cannot be read without guessing.",
+            "Save it as UTF-8.",
+        ) from None
+
+
+def parse(text: str, file: str) -> Node:
+    """Read a file's text: JSON if it starts like JSON and is not named .yaml, else YAML 1.2.
+
+    Raise HoldlawError if it is neither, or nested too deeply.
+    """
+    _check_depth(text, file)
+    starts_like_json = text.lstrip("\ufeff \t\r\n").startswith(("{", "["))
+    if starts_like_json and not file.endswith((".yaml", ".yml")):
+        return parse_json(text, file)
+    try:
         return _parse_yaml(text, file)
     except RecursionError:
-        raise _refused(
-            "HL-1004",
-            file,
-            "The file is nested too deeply.",
-            "Nothing real needs it.",
-            f"Keep it to {DEPTH_MAX} levels.",
-        ) from None
+        raise _too_deep(file) from None
+
+
+def _check_depth(text: str, file: str) -> None:
+    """Refuse brackets nested deeper than any real file, before the slow reading of them."""
+    depth = 0
+    for found in _BRACKETS.finditer(text):
+        depth += 1 if found[0] in "[{" else -1
+        if depth > BRACKETS_MAX:
+            raise _too_deep(file)
+
+
+def _too_deep(where: str) -> HoldlawError:
+    return _refused(
+        "HL-1004",
+        where,
+        "The file is nested too deeply.",
+        "Nothing real needs it.",
+        f"Keep it to {DEPTH_MAX} levels.",
+    )
 
 
 def parse_json(text: str, file: str) -> Node:
@@ -104,7 +140,7 @@ def parse_json(text: str, file: str) -> Node:
 def from_plain(data: Any, file: str, path: str = "", depth: int = 0) -> Node:
     """Turn plain Python data (as from JSON) into nodes; true, false and null become yes, no and unknown."""
     if depth > DEPTH_MAX:
-        raise RecursionError
+        raise _too_deep(file)
     if isinstance(data, Mapping):
         values = {
             str(k): from_plain(v, file, f"{path}.{k}" if path else str(k), depth + 1) for k, v in data.items()
@@ -193,7 +229,8 @@ def _mapping(node: Any, file: str, path: str, depth: int) -> Node:
                 "Keep one of them.",
             )
         lines[key] = key_node.start_mark.line + 1
-        values[key] = _from_yaml(value_node, file, f"{path}.{key}" if path else key, depth + 1)
+        value = _from_yaml(value_node, file, f"{path}.{key}" if path else key, depth + 1)
+        values[key] = value if value.value is not None else evolve(value, line=lines[key])
     return Node(values, file, node.start_mark.line + 1, path, lines)
 
 

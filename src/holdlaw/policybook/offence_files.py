@@ -57,8 +57,7 @@ def read_offences(node: Node) -> OffenceFile:
     base = _base(node, checking)
     editions: dict[str, OffenceList] = {}
     enacted: dict[str, str] = {}
-    listed = node.get("editions")
-    for name, part in listed.items() if listed else ():
+    for name, part in checking.pairs(node.get("editions")):
         checking.keys(part, _EDITION_KEYS, ("enacted_by", "source", "entries"))
         before = checking.one_of(part.get("adds_to"), tuple(editions))
         earlier = editions[before].entries if before else ()
@@ -96,8 +95,7 @@ def _base(node: Node, checking: Checking) -> OffenceList:
 def _entries(edition: Node, group: str, checking: Checking) -> list[Entry]:
     found = []
     for key, counted in (("entries", True), ("categories", False)):
-        part = edition.get(key)
-        for member in part.parts() if part else ():
+        for member in checking.members(edition.get(key)):
             checking.keys(member, _ENTRY_KEYS, ("name",))
             reach = next((reach for reach in Reach if member.get(reach.value) is not None), Reach.SECTION)
             found.append(
@@ -120,11 +118,21 @@ def _statutes(node: Node, reach: Reach, checking: Checking) -> tuple[Statute, ..
     statute = checking.statute(node.get(reach.value))
     if statute is None:
         return ()
+    if reach is Reach.FROM_SECTION and not statute.section.isdigit():
+        checking.add(
+            "HL-2001",
+            node.key_where(reach.value),
+            (
+                f"'{statute.section}' is not a whole number.",
+                "What lies above it could not be told.",
+                "Name the first section.",
+            ),
+        )
     parts = _texts(node.get("subdivisions"), checking)
     return tuple(evolve(statute, subdivisions=(part,)) for part in parts) or (statute,)
 
 
 def _texts(node: Node | None, checking: Checking) -> tuple[str, ...]:
     """Read a list of texts."""
-    parts = node.parts() if node is not None else ()
+    parts = checking.members(node)
     return tuple(text for part in parts if (text := checking.text(part)) is not None)

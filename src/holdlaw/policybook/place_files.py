@@ -129,13 +129,13 @@ def read_place(folder: Path, shown_as: str) -> Place:
     node = read_node(folder / "place.yaml", f"{shown_as}/place.yaml")
     checking.keys(node, PLACE_KEYS, PLACE_KEYS)
     zone = checking.text(node.get("timezone"))
-    calendars = node.get("calendars")
+    calendars = checking.members(node.get("calendars"))
     files = _law_files(folder, shown_as, checking)
     place = Place(
         id=checking.text(node.get("place")) or "",
         name=checking.text(node.get("name")) or "",
         timezone=None if zone == "from_case" else zone,
-        calendars=tuple(str(part.value) for part in calendars.parts()) if calendars else (),
+        calendars=tuple(str(part.value) for part in calendars),
         combine=checking.text(node.get("combine")) or "",
         before=_before(node, checking),
         folder=folder,
@@ -168,7 +168,7 @@ def _checks(folder: Path, shown_as: str, checking: Checking) -> tuple[Check, ...
     path = folder / "checks.yaml"
     listed = read_node(path, f"{shown_as}/checks.yaml").get("checks") if path.exists() else None
     found = []
-    for part in listed.parts() if listed else ():
+    for part in checking.members(listed):
         if checking.keys(part, ("on", "by", "against"), ("on", "by", "against")):
             day = checking.day(part.get("on"))
             by, against = (checking.text(part.get(key)) or "" for key in ("by", "against"))
@@ -224,6 +224,7 @@ def _law_file(name: str, node: Node, earlier: Mapping[str, LawFile], checking: C
                 "Name the file by its first possible day.",
             ),
         )
+    _check_revision(match, node, checking)
     rests_on = _rests_on(node, earlier, checking)
     law = LawFile(
         name, match[1], int(match[2] or 1), node, rests_on, node, in_force, recorded, released=False
@@ -231,6 +232,21 @@ def _law_file(name: str, node: Node, earlier: Mapping[str, LawFile], checking: C
     if rests_on is None:
         return law
     return evolve(law, node=amend(_rested_on(law, tuple(earlier.values()), date.max).node, node))
+
+
+def _check_revision(match: re.Match[str], node: Node, checking: Checking) -> None:
+    """A revision says which version it corrects, and why."""
+    for key in ("corrects", "reason") if match[2] else ():
+        if node.get(key) is None:
+            checking.add(
+                "HL-2001",
+                node.file,
+                (
+                    f"The revision does not give '{key}'.",
+                    "A reader could not tell what was misread.",
+                    f"Add `{key}:`.",
+                ),
+            )
 
 
 def _rests_on(node: Node, earlier: Mapping[str, LawFile], checking: Checking) -> str | None:

@@ -80,7 +80,7 @@ def read_questions(node: Node) -> Questions:
 def _group(node: Node | None, section: str, checking: Checking) -> dict[str, Question]:
     if node is None:
         return {}
-    return {name: _question(name, part, section, checking) for name, part in node.items()}
+    return {name: _question(name, part, section, checking) for name, part in checking.pairs(node)}
 
 
 def _question(name: str, node: Node, section: str, checking: Checking) -> Question:
@@ -95,7 +95,7 @@ def _question(name: str, node: Node, section: str, checking: Checking) -> Questi
         who=checking.text(node.get("who")) or "",
         field=checking.text(node.get("field")) or f"{prefix}{name}",
         options=tuple(
-            text for part in (options.parts() if options else ()) if (text := checking.text(part)) is not None
+            text for part in checking.members(options) if (text := checking.text(part)) is not None
         ),
         left_out=checking.text(node.get("left_out")),
     )

@@ -137,9 +137,9 @@ def _reading(source: Source, checking: Checking) -> Reading:
         place=checking.text(node.get("policy")) or "",
         checking=checking,
         questions=questions,
-        definitions=dict(define.items()) if define else {},
+        definitions=dict(checking.pairs(define)),
         lists=lists,
-        clocks=dict(clocks.items()) if clocks else {},
+        clocks=dict(checking.pairs(clocks)),
         unknowns=read_unknowns(node.get("unknown_counts_as_no"), questions, checking),
         window=read_window(window, in_full, checking) if window else None,
         windowed=frozenset(windowed),
@@ -164,7 +164,7 @@ def full_cite(instrument: str, local: str) -> str:
 def _lists(source: Source, checking: Checking) -> dict[str, OffenceList]:
     found: dict[str, OffenceList] = {}
     node = source.node.get("lists")
-    for alias, part in node.items() if node else ():
+    for alias, part in checking.pairs(node):
         if not checking.keys(part, ("list", "edition"), ("list", "edition")):
             continue
         name, edition = (checking.text(part.get(key)) or "" for key in ("list", "edition"))
@@ -193,8 +193,8 @@ class _Reader:
         self.text = checking.text
 
     def version(self) -> Version | None:
-        for definition in self.reading.definitions.values():
-            self.reading.condition(definition)
+        for name, definition in self.reading.definitions.items():
+            self.reading.named(definition, name)
         in_force, recorded = (
             read_in_force(self.node, self.checking),
             self.checking.day(self.node.get("recorded")),
@@ -204,8 +204,8 @@ class _Reader:
             f"{place}:{name}": read_clock(name, part, self.reading) for name, part in self._items("clocks")
         }
         acts = self._acts()
-        if in_force is None or recorded is None:
-            return None
+        assert in_force is not None, "a file without its first day is refused before this"
+        assert recorded is not None, "a file without its day of recording is refused before this"
         return Version(
             place=place,
             id=self.source.id,
@@ -226,12 +226,10 @@ class _Reader:
         )
 
     def _items(self, key: str) -> list[tuple[str, Node]]:
-        part = self.node.get(key)
-        return list(part.items()) if part else []
+        return list(self.checking.pairs(self.node.get(key)))
 
     def _parts(self, key: str) -> tuple[Node, ...]:
-        part = self.node.get(key)
-        return part.parts() if part else ()
+        return self.checking.members(self.node.get(key))
 
     def _texts(self, key: str) -> tuple[str, ...]:
         return tuple(text for part in self._parts(key) if (text := self.text(part)) is not None)
@@ -261,9 +259,9 @@ class _Reader:
 
     def _rule(self, node: Node) -> ActRule:
         self.checking.keys(node, ("otherwise", "clauses"), ("otherwise",))
-        listed = node.get("clauses")
-        ids = tuple(name for name, _ in listed.items()) if listed else ()
-        clauses = tuple(self._clause(name, part, ids) for name, part in (listed.items() if listed else ()))
+        listed = self.checking.pairs(node.get("clauses"))
+        ids = tuple(name for name, _ in listed)
+        clauses = tuple(self._clause(name, part, ids) for name, part in listed)
         otherwise = node.get("otherwise")
         if otherwise is not None:
             self.checking.keys(otherwise, OTHERWISE_KEYS, ("cite",))

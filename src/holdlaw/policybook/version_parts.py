@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import time
 
+from holdlaw.clocks import Calendar, Limit
 from holdlaw.core.case import Act, Outcome
 from holdlaw.core.clauses import Caution, Choice, ClockRule, Duty
 from holdlaw.core.conditions import Always, Condition, SearchWindow, Unknowns
@@ -63,8 +65,7 @@ def read_clock(name: str, node: Node, reading: Reading) -> ClockRule:
     """Read a clock. Its public name is the place's, unless the file gives one."""
     checking, text = reading.checking, reading.checking.text
     checking.keys(node, CLOCK_KEYS, ("label", "cite", "when"))
-    excluding = node.get("excluding")
-    parts = excluding.parts() if excluding else ()
+    parts = checking.members(node.get("excluding"))
     rule = ClockRule(
         name=text(node.get("name")) or reading.place or name,
         label=text(node.get("label")) or "",
@@ -81,16 +82,32 @@ def read_clock(name: str, node: Node, reading: Reading) -> ClockRule:
     return rule
 
 
+def limit_of(rule: ClockRule, calendars: tuple[Calendar, ...]) -> Limit:
+    """Turn a clock rule into a limit that can be counted; raise ValueError if it cannot be."""
+    until = rule.until_local_time
+    return Limit(
+        name=rule.name,
+        hours=rule.hours,
+        until_local_time=None if until is None else time.fromisoformat(until),
+        days_before_release=rule.days_before_release,
+        excluding_weekdays=frozenset(WEEKDAYS.index(day) for day in rule.excluding_weekdays),
+        calendars=calendars,
+        cite=rule.cite,
+    )
+
+
 def _check_length(name: str, node: Node, rule: ClockRule, checking: Checking) -> None:
-    lengths = (rule.hours, rule.until_local_time, rule.days_before_release)
-    if sum(length is not None for length in lengths) != 1:
+    try:
+        limit_of(rule, ())
+    except ValueError as error:
         checking.add(
             "HL-2001",
             node.where,
             (
-                f"The clock '{name}' has no single length.",
+                f"The clock '{name}' cannot be counted: {str(error).partition(': ')[2] or error}.",
                 "Its end could not be told.",
-                "Write one of `hours`, `until_local_time`, `days_before_release`.",
+                "Write one of `hours`, `until_local_time` (as 23:59) or `days_before_release`; "
+                "exclude days only from `hours`.",
             ),
         )
 
@@ -112,7 +129,7 @@ def read_duty(name: str, node: Node, reading: Reading) -> Duty:
     if outcomes is not None:
         checking.keys(outcomes, ACTS)
     values = tuple(outcome.value for outcome in Outcome)
-    wanted = [(act, checking.names(part, values)) for act, part in (outcomes.items() if outcomes else ())]
+    wanted = [(act, checking.names(part, values)) for act, part in checking.pairs(outcomes)]
     return Duty(
         name=name,
         cite=read_cite(node, reading),

@@ -11,7 +11,7 @@ from holdlaw.core.problems import HoldlawError, Problem
 from holdlaw.core.truth import Truth
 from holdlaw.policybook import Book, shipped
 from holdlaw.policybook.checking import Checking
-from holdlaw.policybook.nodes import Node, from_plain, parse
+from holdlaw.policybook.nodes import Node, decode, from_plain, parse
 from holdlaw.policybook.questions import Question
 from holdlaw.sources.contradictions import contradictions
 
@@ -41,21 +41,7 @@ def read_case(data: bytes, where: str, book: Book | None = None) -> Case:
                 )
             ]
         )
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise HoldlawError(
-            [
-                Problem(
-                    "HL-1003",
-                    where,
-                    f"The file is not UTF-8 text (byte {error.start}).",
-                    "It cannot be read without guessing.",
-                    "Save it as UTF-8.",
-                )
-            ]
-        ) from None
-    return case_from_node(parse(text, where), book or shipped())
+    return case_from_node(parse(decode(data, where), where), book or shipped())
 
 
 def read_case_file(path: Path, book: Book | None = None) -> Case:

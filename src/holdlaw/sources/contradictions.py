@@ -88,9 +88,8 @@ def _parts(node: Node | None) -> tuple[Node, ...]:
 
 def _day(node: Node | None) -> date | None:
     """Give a day that was read before without a problem."""
-    if node is None or not isinstance(node.value, str) or node.value == "unknown":
-        return None
-    return date.fromisoformat(node.value)
+    text = node.value.strip() if node is not None and isinstance(node.value, str) else "unknown"
+    return None if text == "unknown" else date.fromisoformat(text)
 
 
 def _problem(node: Node, keys: tuple[str, ...], what: str, why: str) -> Problem:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from holdlaw.cli.asking import AsJson, Cases, KnownOn, Policies, answer_each, to_json
+from holdlaw.cli.lines import wrapped
 from holdlaw.decide import Answer
 from holdlaw.decide.words import moment
 
@@ -20,13 +21,12 @@ def command(
             return to_json({"holdlaw": 1, "next_question": question.as_json() if question else None})
         if question is None:
             return "Nothing is open that could change the answer."
-        return "\n".join(
-            [
-                question.question,
-                f"  ask: {question.who}",
-                f"  by: {moment(question.by)}",
-                f"  write it as: {question.name}",
-            ]
-        )
+        lines = [
+            *wrapped(question.question),
+            *wrapped(f"ask: {question.who}", "  "),
+            *wrapped(f"by: {moment(question.by)}", "  "),
+            *wrapped(f"write it as: {question.name}", "  "),
+        ]
+        return "\n".join(lines)
 
     raise typer.Exit(answer_each(cases, show, (as_json, known_on, policies)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import holdlaw
 from holdlaw.cli.asking import AsJson, say, to_json
+from holdlaw.cli.lines import wrapped
 from holdlaw.policybook import shipped
 
 
@@ -13,4 +14,4 @@ def command(as_json: AsJson = False) -> None:
     if as_json:
         say(to_json({"holdlaw": holdlaw.__version__, "contract": 1, "places": list(places)}))
     else:
-        say(f"holdlaw {holdlaw.__version__}\nlaw of: {', '.join(places)}")
+        say("\n".join([f"holdlaw {holdlaw.__version__}", *wrapped(f"law of: {', '.join(places)}", "", "  ")]))
