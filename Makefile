@@ -69,6 +69,7 @@ imports: setup  ## imports only point down
 .PHONY: docs
 docs: setup  ## build docs/ into build/docs; a broken link fails
 	@echo "== docs"
+	@$(BIN)/python scripts/reference.py --check
 	@$(BIN)/zensical build --clean --strict
 
 .PHONY: bench

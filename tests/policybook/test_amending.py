@@ -123,3 +123,13 @@ def test_a_whole_law_can_be_unread(law: Law) -> None:
     version = amended(law, "unread: Nobody has read the act of 2021.\n")
     assert {version.rule(act).otherwise.effect for act in Act} == {Outcome.NOT_ESTABLISHED}
     assert version.rule(Act.SHARE).otherwise.says == "Nobody has read the act of 2021."
+
+
+def test_a_whole_part_is_repealed_by_an_empty_value(law: Law) -> None:
+    """A legislature may strike a whole part; what is struck must be gone, not misread."""
+    text = "policy: us-zz\namends: 2020-01-01\nin_force_from: 2021-01-01\nrecorded: 2026-11-22\n"
+    text += "enacted_by: Act 2\nsources: [An invented source]\nduties: null\n"
+    law.write("us/zz/2021-01-01.yaml", text)
+    book = law.book()
+    first, second = book.versions(book.place(STATE))
+    assert (len(first.duties), second.duties) == (1, ())

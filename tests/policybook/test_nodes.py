@@ -60,6 +60,7 @@ def test_a_place_is_named_as_exactly_as_it_is_known() -> None:
         ("? [a]\n: 1", "HL-1003: f:1: A key is not plain text."),
         ("a: &x 1\nb: *x", "HL-1004: f:1: The file uses an anchor, or is nested too deeply."),
         ("[" * 42 + "]" * 42, "HL-1004: f: The file is nested too deeply."),
+        ("- " * 3000 + "a", "HL-1004: f: The file is nested too deeply."),
         ("a: \x00", "HL-1003: f: This is not valid YAML: "),
     ],
 )
