@@ -94,7 +94,7 @@ def test_a_version_without_sources_is_found(law: Path, spoil: Spoil) -> None:
     )
     (problem,) = found(law, "HL-2001")
     assert problem.what == "'2025-01-01' names no source."
-    assert problem.where == "policies/us/tx/2025-01-01.yaml:9 (sources)"
+    assert problem.where == "policies/us/tx/2025-01-01.yaml:10 (sources)"
 
 
 def test_a_file_that_nothing_reads_is_found(law: Path) -> None:

@@ -20,7 +20,7 @@ from holdlaw.policybook import Book
 def warnings(
     book: Book, program: Program, situation: Situation, acts: Mapping[Act, ActAnswer]
 ) -> tuple[Notice, ...]:
-    """List the warnings of an answer: about the law first, then about the case."""
+    """List the warnings of an answer by code: about the law first, then about the case."""
     found = (
         *_about_law(program, tuple(answer.judgement for answer in acts.values() if answer.asked)),
         *_about_search(program, situation),
@@ -29,7 +29,7 @@ def warnings(
         *_about_sender(program, situation),
         *_from_law(program, situation),
     )
-    return tuple(dict.fromkeys(found))
+    return tuple(sorted(dict.fromkeys(found), key=lambda notice: notice.code))
 
 
 @lru_cache(maxsize=KEPT_MAX)
