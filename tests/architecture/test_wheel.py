@@ -77,3 +77,28 @@ def test_an_installed_holdlaw_answers_far_from_the_checkout(installed: Path, tmp
 def test_the_installed_law_is_the_one_inside_the_package(installed: Path, tmp_path: Path) -> None:
     """An installation that reads the law from some other folder can be changed without anybody noticing."""
     assert run(installed / "python", "-I", "-c", INSIDE, cwd=tmp_path).strip() == "True"
+
+
+def test_the_installed_law_passes_its_own_check(installed: Path, tmp_path: Path) -> None:
+    """Every worked case of every place is answered there as it is beside the source."""
+    checked = json.loads(run(installed / "holdlaw", "law", "check", "--json", cwd=tmp_path))
+    assert checked["problems"] == []
+
+
+def test_an_installed_holdlaw_answers_every_conformance_case(installed: Path, tmp_path: Path) -> None:
+    """An agency runs the wheel, not the checkout; its answers are the ones that count."""
+    wanted: dict[str, dict[str, str]] = {}
+    for path in sorted((REPO / "tests" / "conformance").glob("*.json")):
+        for number, item in enumerate(json.loads(path.read_text(encoding="utf-8"))):
+            name = f"{path.stem}-{number:03}.json"
+            acts = {act: told.get("outcome") for act, told in item["expect"].get("acts", {}).items()}
+            wanted[name] = {act: outcome for act, outcome in acts.items() if outcome is not None}
+            (tmp_path / name).write_text(json.dumps(item["case"]), encoding="utf-8")
+    away = {name: value for name, value in os.environ.items() if not name.startswith(OF_THIS_RUN)}
+    command: list[Path | str] = [installed / "holdlaw", "decide", "--json", tmp_path]
+    done = subprocess.run(command, env=away, cwd=tmp_path, capture_output=True, text=True, check=False)
+    answers = dict(zip(sorted(wanted), map(json.loads, done.stdout.splitlines()), strict=True))
+    got = {
+        name: {act: answers[name]["acts"][act]["outcome"] for act in acts} for name, acts in wanted.items()
+    }
+    assert got == wanted

@@ -14,7 +14,7 @@ from holdlaw.core.conditions import ChoiceTest, ClockTest, FactTest, Leaf, Paper
 from holdlaw.core.convictions import ConvictionTest, look_back
 from holdlaw.core.offences import Reading
 from holdlaw.core.situation import Situation
-from holdlaw.core.truth import Truth, truth_of
+from holdlaw.core.truth import Truth, any_of, truth_of
 
 Reader = Callable[[Situation], Truth]
 """Reads the value of one leaf of one case."""
@@ -130,21 +130,14 @@ def _choice_finder(test: ChoiceTest, meaning: Truth) -> Finder:
 def _paper_reader(test: PaperTest, unknowns: Unknowns) -> Reader:
     states: _Kept[Paper, Reading] = _Kept(lambda paper: _stated_by(test, paper))
 
-    def read(situation: Situation) -> Truth:
-        best = _NO
-        for paper in situation.papers:
-            value, name = states(paper)
-            if value is not _NO:
-                value, name = _in_time(test, (value, name), paper, situation)
-                if value is _UNKNOWN:
-                    value = unknowns.of(name)
-            if value is _YES:
-                return value
-            if value is _UNKNOWN:
-                best = value
-        return best
+    def value(paper: Paper, situation: Situation) -> Truth:
+        stated = states(paper)
+        if stated[0] is _NO:
+            return _NO
+        found, name = _in_time(test, stated, paper, situation)
+        return unknowns.of(name) if found is _UNKNOWN else found
 
-    return read
+    return lambda situation: any_of(value(paper, situation) for paper in situation.papers)
 
 
 def _paper_finder(test: PaperTest, unknowns: Unknowns) -> Finder:
@@ -225,17 +218,9 @@ def _conviction_reader(test: ConvictionTest, unknowns: Unknowns) -> Reader:
     no_record, meets = unknowns.of("convictions"), _meeter(test, unknowns)
 
     def read(situation: Situation) -> Truth:
-        convictions = situation.convictions
-        if convictions is None:
+        if situation.convictions is None:
             return no_record
-        best = _NO
-        for conviction in convictions:
-            value = meets(conviction, situation)[0]
-            if value is _YES:
-                return value
-            if value is _UNKNOWN:
-                best = value
-        return best
+        return any_of(meets(conviction, situation)[0] for conviction in situation.convictions)
 
     return read
 
