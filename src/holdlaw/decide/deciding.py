@@ -10,8 +10,8 @@ from holdlaw.core.case import Act, Case, Outcome
 from holdlaw.core.truth import Truth
 from holdlaw.decide.answer import ActAnswer, Answer, DecidedBy, DutyOwed, LayerAnswer, OpenFact
 from holdlaw.decide.asked import Asked, ask
-from holdlaw.decide.changes import Change, next_test
-from holdlaw.decide.judgement import KEPT_MAX, changes, deciding
+from holdlaw.decide.changes import Change
+from holdlaw.decide.judgement import KEPT_MAX, asked_next, changes, deciding
 from holdlaw.decide.moments import RunningClock, with_derived
 from holdlaw.decide.program import ACTS, Judgement, Program, Standing
 from holdlaw.decide.warnings import warnings
@@ -119,8 +119,8 @@ def _written(name: str, question: Question) -> str:
 
 
 def _next_question(asked: Asked, acts: dict[Act, ActAnswer]) -> OpenFact | None:
-    wanted = [act for act, answer in acts.items() if answer.asked]
-    test = next_test(asked.program, wanted, asked.values)
+    wanted = tuple(act for act, answer in acts.items() if answer.asked)
+    test = asked_next(asked.program, wanted, asked.values)
     if test is None:
         test = _unknown_that_matters(asked, wanted)
     return _facts_of(asked, test)[0] if test is not None else None

@@ -15,7 +15,7 @@ from holdlaw.core.conditions import Leaf
 from holdlaw.core.readings import Finding
 from holdlaw.core.situation import Situation
 from holdlaw.core.truth import Truth
-from holdlaw.decide.changes import Change, deciding_tests, would_change
+from holdlaw.decide.changes import Change, deciding_tests, next_test, would_change
 from holdlaw.decide.program import Judgement, Program
 
 KEPT_MAX = 20_000
@@ -32,6 +32,12 @@ def deciding(program: Program, act: Act, values: tuple[Truth, ...]) -> tuple[int
 def changes(program: Program, act: Act, values: tuple[Truth, ...]) -> tuple[Change, ...]:
     """List what would change an act's outcome."""
     return would_change(program, act, values)
+
+
+@lru_cache(maxsize=KEPT_MAX)
+def asked_next(program: Program, acts: tuple[Act, ...], values: tuple[Truth, ...]) -> int | None:
+    """Give the open test whose answer can settle the most of the acts asked."""
+    return next_test(program, acts, values)
 
 
 @frozen(eq=False)

@@ -134,7 +134,7 @@ def local_day(place: Place, case: Case) -> date:
 def with_derived(situation: Situation, program: Program, time_is_over: bool) -> Situation:
     """Add the facts that follow from the case, which duties and cautions may test."""
     case = situation.case
-    stale = any(leaf.window is not None and leaf.window.shuts_out(case.custody) for leaf in program.leaves)
+    stale = any(window.shuts_out(case.custody) for window in program.windows)
     served = case.request.served_at is not None and case.request.served_at <= case.at
     derived = {
         "copy_served": truth_of(served),

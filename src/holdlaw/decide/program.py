@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from holdlaw.core.case import Act, Outcome
 from holdlaw.core.clauses import ActRule, Caution, Clause, ClockRule, Duty, Version
-from holdlaw.core.conditions import Condition, Leaf, Test, leaves
+from holdlaw.core.conditions import Condition, Leaf, SearchWindow, Test, leaves
 from holdlaw.core.evaluate import evaluate, holds
 from holdlaw.core.implication import implies
 from holdlaw.core.layers import Combination, Effective, combine
@@ -84,6 +84,7 @@ class Program:
     leaves: tuple[Leaf, ...]
     finders: tuple[Finder, ...] = field(repr=False)
     numbers: Mapping[Leaf, int] = field(repr=False)
+    windows: tuple[SearchWindow, ...] = field(repr=False)
     clock_rules: Mapping[str, tuple[ClockRule, Version]] = field(repr=False)
     tests: tuple[Test, ...] = field(repr=False)
     leaf_tests: tuple[int, ...] = field(repr=False)
@@ -156,6 +157,7 @@ def _program(
         leaves=every,
         finders=tuple(finder(leaf) for leaf in every),
         numbers={leaf: i for i, leaf in enumerate(every)},
+        windows=tuple(dict.fromkeys(leaf.window for leaf in every if leaf.window is not None)),
         clock_rules=clocks,
         tests=tests,
         leaf_tests=tuple(tests.index(leaf.test) for leaf in every),

@@ -71,8 +71,7 @@ def _about_layer(program: Program, layer: Layer, said: LayerSays) -> Iterator[No
 
 def _about_search(program: Program, situation: Situation) -> Iterator[Notice]:
     if situation.facts.get("search_is_stale") is Truth.YES:
-        windows = {leaf.window for leaf in program.leaves if leaf.window is not None}
-        for window in sorted(windows, key=lambda w: w.cite):
+        for window in program.windows:
             yield Notice(
                 "HL-3004",
                 f"The record search is older than {window.hours} hours before release, so its "
