@@ -8,8 +8,7 @@ from itertools import combinations, product
 from attrs import frozen
 
 from holdlaw.core.case import Act, Outcome
-from holdlaw.core.conditions import ChoiceTest, ClockTest, FactTest
-from holdlaw.core.convictions import ConvictionTest
+from holdlaw.core.conditions import ChoiceTest, ClockTest
 from holdlaw.core.evaluate import ClausesDisagree
 from holdlaw.core.truth import Truth
 from holdlaw.decide.program import Program
@@ -81,11 +80,7 @@ def _differs(
 def would_change(program: Program, act: Act, values: Sequence[Truth]) -> tuple[Change, ...]:
     """List the smallest changes of what is found that turn the outcome: one test, or else two together."""
     now = program.judge(act, values).outcome
-    facts = [
-        test
-        for test, kind in enumerate(program.tests)
-        if isinstance(kind, FactTest | ConvictionTest) or not isinstance(kind, ClockTest | ChoiceTest)
-    ]
+    facts = [test for test, kind in enumerate(program.tests) if not isinstance(kind, ClockTest | ChoiceTest)]
     ways = [(test, value) for test in facts for value in _other_values(program, values, test)]
     single = tuple(_changes(program, act, values, [(way,) for way in ways], now))
     if single:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo
 
 import holdlaw
 from holdlaw.clocks import Calendar, calendar_from_data
@@ -162,7 +162,7 @@ class Book:
                     nearest(place.combine, tuple(self.combinations)),
                 ),
             )
-        if place.timezone is not None and place.timezone not in available_timezones():
+        if place.timezone is not None and not _is_zone(place.timezone):
             checking.add(
                 "HL-2001",
                 where,
@@ -251,6 +251,15 @@ class Book:
         """Give one edition of an offence list, or None."""
         file = self.offence_file(name)
         return file.editions.get(edition) if file else None
+
+
+def _is_zone(name: str) -> bool:
+    """Say whether a time zone goes by this name; only the one zone is looked up."""
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return False
+    return True
 
 
 def book_at(root: Path) -> Book:
