@@ -37,6 +37,23 @@ CODES: dict[str, str] = {
     "HL-3008": "A local limit is void in this state",
     "HL-3009": "The law of the place warns",
     "HL-4001": "The command was not understood",
+    "HL-5001": "An entry cannot be read, or not be written",
+    "HL-5002": "An entry says something its type does not take",
+    "HL-5003": "A late entry gives no reason",
+    "HL-5004": "A private value is not the one the register committed to",
+    "HL-5005": "A signed note cannot be read or does not verify",
+    "HL-6001": "There is no register here, or it cannot be opened",
+    "HL-6002": "The database is not laid out as this version of Holdlaw made it",
+    "HL-6003": "The database refused",
+    "HL-6004": "An idempotency key was used before, for something else",
+    "HL-6005": "A private value cannot be opened",
+    "HL-6006": "The record is sealed",
+    "HL-6007": "The record was shredded",
+    "HL-6008": "Sealing or shredding needs a second person and a legal ground",
+    "HL-6009": "The register was altered",
+    "HL-6010": "The signer refuses",
+    "HL-6011": "The backup does not prove itself",
+    "HL-6012": "A folder is in use, or is not empty",
 }
 """Every code and its one-line meaning. Pages in docs/errors.md are generated from it."""
 
