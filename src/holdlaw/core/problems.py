@@ -54,6 +54,7 @@ CODES: dict[str, str] = {
     "HL-6010": "The signer refuses",
     "HL-6011": "The backup does not prove itself",
     "HL-6012": "A folder is in use, or is not empty",
+    "HL-6013": "No checkpoint covers the entry yet",
 }
 """Every code and its one-line meaning. Pages in docs/errors.md are generated from it."""
 

@@ -12,8 +12,8 @@ from holdlaw.core.problems import HoldlawError, Problem
 def canonical(value: Any, where: str = "entry") -> bytes:
     """Write a JSON value as its RFC 8785 bytes.
 
-    Raise HoldlawError (HL-5001) for what JSON cannot carry: a lone surrogate, a number past 2⁵³, NaN, another type.
-    The null character is refused too: PostgreSQL text cannot hold it.
+    Raise HoldlawError (HL-5001) for what JSON cannot carry: a lone surrogate, a number past 2⁵³, NaN, another
+    type. The null character is refused too: PostgreSQL text cannot hold it.
 
     >>> canonical({"b": 1, "a": "é"}).decode()
     '{"a":"é","b":1}'

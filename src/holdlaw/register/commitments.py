@@ -27,5 +27,9 @@ class Opening:
 
 
 def commitment(field: str, opening: Opening) -> str:
-    """Give the commitment of one private field, as hex: SHA-256 of the salt and the canonical field and value."""
+    """Give the hash that stands in the entry for one private field.
+
+    It is the SHA-256, as hex, of the salt followed by the canonical bytes of `[field, value]`. Anybody who is
+    given salt and value can work it out again; nobody without the salt can guess the value from it.
+    """
     return sha256(opening.salt + canonical([field, opening.value], field)).hexdigest()

@@ -1,7 +1,7 @@
-"""One line of the register: who wrote down what, when it happened and when it was entered; its bytes, and back.
+"""One line of the register: who wrote down what, when it happened and when it was entered.
 
-The bytes are the RFC 8785 form of a JSON object that always has the same keys. `seq` sorts last, so that a reader can check
-an entry's place without reading the rest.
+Its bytes are the RFC 8785 form of a JSON object that always has the same keys. `seq` sorts last, so that a
+reader can check an entry's place without reading the rest.
 """
 
 from __future__ import annotations
@@ -16,11 +16,14 @@ from attrs import frozen
 from holdlaw.core.problems import HoldlawError, Problem
 from holdlaw.register.canonical import canonical
 from holdlaw.register.commitments import Opening, commitment
-from holdlaw.register.kind import Kind, wrong_field
+from holdlaw.register.kind import Kind, is_code, is_moment, wrong_field
 from holdlaw.register.kinds import kind_named
 
 LATE_AFTER = timedelta(hours=1)
-"""An entry made longer than this after its event needs a reason: one desk hour, an assumption no statute gives."""
+"""An entry made longer than this after its event needs a reason.
+
+One hour at a desk is an assumption: no statute gives a number.
+"""
 
 EARLY_MAX = timedelta(minutes=5)
 """How far ahead of this machine's clock an event may lie: clocks of two machines differ."""
@@ -46,7 +49,10 @@ class Actor:
 
 @frozen(kw_only=True)
 class Draft:
-    """An entry as somebody wants to make it. `person` is the opaque id under whose key private fields are sealed."""
+    """An entry as somebody wants to make it.
+
+    `person` is the id under whose key the private fields are sealed. It says nothing of the person.
+    """
 
     content: Kind
     agency: str
@@ -59,7 +65,11 @@ class Draft:
 
 @frozen(kw_only=True)
 class Place:
-    """Where and when an entry enters the register: its number, the register's name, the moment, the idempotency key."""
+    """Where and when an entry enters the register.
+
+    `origin` is the register's name, `seq` the entry's number, counted from 0, and `key` the caller's own key:
+    the same key sent again is the same entry, not a second one.
+    """
 
     origin: str
     seq: int
@@ -126,16 +136,18 @@ def _said(value: Any) -> str:
     if isinstance(value, list | tuple):
         return ", ".join(map(_said, value)) or "nothing"
     if isinstance(value, dict):
-        return ", ".join(f"{name} {_said(inner)}" for name, inner in value.items())
+        return ", ".join(f"{name} {_said(inner)}" for name, inner in sorted(value.items())) or "nothing"
     return str(value).replace("_", " ")
 
 
 def enter(draft: Draft, place: Place, salt: Callable[[], bytes]) -> tuple[Entry, dict[str, Opening]]:
     """Make a draft an entry; give it with what opens its commitments, which belongs in the vault.
 
-    `salt` gives 32 new random bytes each time. Raise HoldlawError: HL-5002 for a draft whose private fields have no
-    person, or that lies in the future; HL-5003 for a late one without a reason.
+    `salt` gives 32 new random bytes each time. Raise HoldlawError: HL-5002 for a draft whose private fields
+    have no person, whose ids are not codes, or that lies in the future; HL-5003 for a late one without a
+    reason.
     """
+    _check_ids(draft)
     _check_times(draft, place)
     openings = {name: Opening(salt(), value) for name, value in draft.content.private().items()}
     if openings and draft.person is None:
@@ -161,7 +173,19 @@ def enter(draft: Draft, place: Place, salt: Callable[[], bytes]) -> tuple[Entry,
     return entry, openings
 
 
+def _check_ids(draft: Draft) -> None:
+    """Refuse an id that is not a code. Ids stand in every entry for good, so none may be a name."""
+    ids = {"agency": draft.agency, "actor": draft.actor.id, "role": draft.actor.role}
+    maybe = {"request": draft.request, "person": draft.person}
+    for name, value in {**ids, **{name: value for name, value in maybe.items() if value is not None}}.items():
+        if not is_code(value):
+            raise wrong_field(f"{draft.content.NAME}.{name}", "is not a code")
+
+
 def _check_times(draft: Draft, place: Place) -> None:
+    for name, moment in (("happened_at", draft.happened_at), ("entered_at", place.entered_at)):
+        if moment.utcoffset() is None:
+            raise wrong_field(f"{draft.content.NAME}.{name}", "is not a moment with its offset")
     late = place.entered_at - draft.happened_at
     if -late > EARLY_MAX:
         raise wrong_field(f"{draft.content.NAME}.happened_at", "lies in the future")
@@ -175,7 +199,10 @@ def _check_times(draft: Draft, place: Place) -> None:
 
 
 def read_entry(data: bytes, where: str = "entry") -> Entry:
-    """Read an entry from its bytes. Raise HoldlawError (HL-5001) if they are not exactly what this register writes."""
+    """Read an entry from its bytes.
+
+    Raise HoldlawError (HL-5001) if they are not exactly what this register writes.
+    """
     try:
         raw = json.loads(data)
         kind, _, version = raw["entry"].rpartition("/")
@@ -196,11 +223,27 @@ def read_entry(data: bytes, where: str = "entry") -> Entry:
             private=raw["private"],
         )
         written = entry.as_bytes()
-    except (ValueError, KeyError, TypeError, AttributeError, HoldlawError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, HoldlawError):
         raise _not_ours(where) from None
-    if written != data:
+    if written != data or not _is_shaped(entry):
         raise _not_ours(where)
     return entry
+
+
+def _is_shaped(entry: Entry) -> bool:
+    """Tell whether each part has its own type: bytes alone do not say that a number is not a text."""
+    texts = (entry.origin, entry.agency, entry.actor.id, entry.actor.role, entry.key)
+    moments = (entry.happened_at, entry.entered_at)
+    optional = (value for value in (entry.late_reason, entry.request, entry.person) if value is not None)
+    return (
+        all(isinstance(value, str) for value in (*texts, *optional))
+        and all(is_moment(value) for value in moments)
+        and type(entry.seq) is int
+        and entry.seq >= 0
+        and isinstance(entry.fields, dict)
+        and isinstance(entry.private, dict)
+        and all(isinstance(value, str) for value in entry.private.values())
+    )
 
 
 def _not_ours(where: str) -> HoldlawError:

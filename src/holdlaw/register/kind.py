@@ -1,8 +1,8 @@
-"""What every type of entry declares: its name, its sentence, its fields, which of them are private and how they are erased.
+"""What every type of entry declares: its name, its sentence, its fields, which are private and how erased.
 
-A type is one frozen class in one module of `kinds/`, found by location. Its fields are made with the functions below
-(`text`, `moment`, `choice` …), which check a value where it is made. A field marked `private=` never stands in the entry's bytes:
-only its salted commitment does.
+A type is one frozen class in one module of `kinds/`, found by location. Its fields are made with the
+functions below (`text`, `moment`, `choice` …), which check a value where it is made. A field marked
+`private=` never stands in the entry's bytes: only its salted commitment does.
 """
 
 from __future__ import annotations
@@ -46,9 +46,22 @@ ERASED = _Erased.ERASED
 """Stands for a private value that is not opened here, or is erased."""
 
 
+@frozen
+class Takes:
+    """What a field takes: the name of its maker below, its check, and the codes it may be one of."""
+
+    name: str
+    check: Check
+    options: tuple[str, ...] = ()
+
+
 @frozen(kw_only=True)
 class Kind:
-    """One type of entry. `NAME` is past tense; `SENTENCE` is filled with the public fields, `actor` and `happened_at`."""
+    """One type of entry.
+
+    `NAME` is past tense. `SENTENCE` is what people read: it is filled with the public fields, `actor`,
+    `agency` and `happened_at`.
+    """
 
     NAME: ClassVar[str]
     VERSION: ClassVar[int] = 1
@@ -73,31 +86,42 @@ class Kind:
 
     @classmethod
     def read(cls, public: Mapping[str, Any], opened: Mapping[str, Any], committed: Mapping[str, str]) -> Self:
-        """Make the entry's content again. What is committed to and not opened reads `ERASED`."""
+        """Make the entry's content again. What is committed to and not opened reads `ERASED`.
+
+        Raise HoldlawError (HL-5002) if a field is missing, is none of this type, does not take its value, or
+        is private and stands among the public ones.
+        """
+        if not cls.private_fields().keys().isdisjoint(public):
+            raise wrong_field(cls.NAME, "stands in the open, and the field is private")
         closed = dict.fromkeys(set(committed) - set(opened), ERASED)
-        return cls(**public, **opened, **closed)
+        try:
+            return cls(**public, **opened, **closed)
+        except TypeError:
+            raise wrong_field(cls.NAME, "has a field too many, or one too few") from None
 
 
 def text(*, private: Erasure | None = None, optional: bool = False) -> Any:
     """Take a line of text for people. Free text names people, so it is nearly always private."""
-    return _field(_text, private, optional)
+    return _field(Takes("text", _text), private, optional)
 
 
 def code(*, private: Erasure | None = None, optional: bool = False) -> Any:
     """Take a code: letters, digits and `_.:/+-`, no spaces."""
-    return _field(_code, private, optional)
+    return _field(Takes("code", _code), private, optional)
 
 
 def citation(*, optional: bool = False) -> Any:
     """Take a citation of law."""
-    return _field(_text, None, optional)
+    return _field(Takes("text", _text), None, optional)
 
 
 def choice(*options: str, private: Erasure | None = None, optional: bool = False) -> Any:
     """Take one of a few codes."""
-    return _field(
-        lambda value: None if value in options else f"is none of {', '.join(options)}", private, optional
-    )
+
+    def one_of(value: Any) -> str | None:
+        return None if value in options else f"is none of {', '.join(options)}"
+
+    return _field(Takes("choice", one_of, options), private, optional)
 
 
 def three(*, private: Erasure | None = None, optional: bool = False) -> Any:
@@ -107,45 +131,53 @@ def three(*, private: Erasure | None = None, optional: bool = False) -> Any:
 
 def moment(*, private: Erasure | None = None, optional: bool = False) -> Any:
     """Take an instant, RFC 3339 with its offset."""
-    return _field(_moment, private, optional)
+    return _field(Takes("moment", _moment), private, optional)
 
 
 def day(*, private: Erasure | None = None, optional: bool = False) -> Any:
     """Take a local date."""
-    return _field(_day, private, optional)
+    return _field(Takes("day", _day), private, optional)
 
 
 def number(*, optional: bool = False) -> Any:
     """Take a whole number from 0: a count, or the number of another entry."""
-    return _field(_number, None, optional)
+    return _field(Takes("number", _number), None, optional)
 
 
 def codes(*, private: Erasure | None = None, optional: bool = False) -> Any:
     """Take a list of codes."""
-    return _field(_codes, private, optional)
+    return _field(Takes("codes", _codes), private, optional)
 
 
 def structure(*, private: Erasure | None = None, optional: bool = False) -> Any:
     """Take a JSON object or list, kept as it is."""
-    return _field(_structure, private, optional)
+    return _field(Takes("structure", _structure), private, optional)
 
 
-def _field(check: Check, private: Erasure | None, optional: bool) -> Any:
+def group(*, private: Erasure | None = None, optional: bool = False) -> Any:
+    """Take a JSON object: names and their values, kept as they are."""
+    return _field(Takes("group", _group), private, optional)
+
+
+def _field(takes: Takes, private: Erasure | None, optional: bool) -> Any:
     def validate(owner: Kind, attribute: Any, value: Any) -> None:
         if value is ERASED and private is not None:
             return
-        wrong = None if value is None and optional else check(value)
+        wrong = None if value is None and optional else takes.check(value)
         if wrong is not None:
             raise wrong_field(f"{owner.NAME}.{attribute.name}", wrong)
 
-    metadata = {"private": private}
+    metadata = {"private": private, "takes": takes, "optional": optional}
     if optional:
         return field(default=None, validator=validate, metadata=metadata)
     return field(validator=validate, metadata=metadata)
 
 
 def wrong_field(where: str, wrong: str) -> HoldlawError:
-    """Say that a field of an entry cannot be taken. The value itself is not repeated: it may name a person."""
+    """Say that a field of an entry cannot be taken.
+
+    The value itself is not repeated: it may name a person.
+    """
     why = "An entry is never edited, so what cannot be read later is refused now."
     return HoldlawError(
         [Problem("HL-5002", where, f"The value {wrong}.", why, "Mend it and enter it again.")]
@@ -156,8 +188,18 @@ def _text(value: Any) -> str | None:
     return None if isinstance(value, str) and value.strip() else "is not a text"
 
 
+def is_code(value: Any) -> bool:
+    """Tell whether a value is a code: letters, digits and `_.:/+-`, beginning with a letter or a digit."""
+    return isinstance(value, str) and _CODE.fullmatch(value) is not None
+
+
+def is_moment(value: Any) -> bool:
+    """Tell whether a value is an instant, RFC 3339 with its offset."""
+    return _moment(value) is None
+
+
 def _code(value: Any) -> str | None:
-    return None if isinstance(value, str) and _CODE.fullmatch(value) else "is not a code"
+    return None if is_code(value) else "is not a code"
 
 
 def _codes(value: Any) -> str | None:
@@ -190,3 +232,7 @@ def _structure(value: Any) -> str | None:
         return "is not an object or a list"
     canonical(value)
     return None
+
+
+def _group(value: Any) -> str | None:
+    return _structure(value) if isinstance(value, dict) else "is not an object"

@@ -1,7 +1,7 @@
 """Signed notes (C2SP signed-note): a text, a blank line, and one line a signature. Ed25519.
 
-A note may carry signatures of keys we do not know (a witness's cosignature, say): they are kept and not judged. At least one
-signature of a known key must be there, and every one of a known key must be right.
+A note may carry signatures of keys we do not know (a witness's cosignature, say): they are kept and not
+judged. At least one signature of a known key must be there, and every one of a known key must be right.
 """
 
 from __future__ import annotations
@@ -17,12 +17,17 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from holdlaw.core.problems import HoldlawError, Problem
+from holdlaw.register.tree import HASH_BYTES
 
 ED25519 = b"\x01"
+"""The one type of signature read here, as C2SP numbers it."""
+
 KEY_ID_BYTES = 4
 SIGNATURES_MAX = 100
+"""More signature lines than this are not read: a note has a few, and each costs time."""
 _SIGNATURE = re.compile(r"— (?P<name>[^\s+]+) (?P<data>[A-Za-z0-9+/]+={0,2})")
 _NAME = re.compile(r"[^\s+]+")
+_NUMBER = re.compile(r"0|[1-9][0-9]{0,18}")
 
 
 @frozen
@@ -73,7 +78,10 @@ class SigningKey:
 
 
 def read_verifier_key(written: str) -> VerifierKey:
-    """Read a public key written `name+id+key`. Raise HoldlawError (HL-5005) if it is none, or its id is not its own."""
+    """Read a public key written `name+id+key`.
+
+    Raise HoldlawError (HL-5005) if it is none, or its id is not its own.
+    """
     name, _, rest = written.strip().partition("+")
     id_, _, data = rest.partition("+")
     try:
@@ -103,6 +111,21 @@ def open_note(note: str, keys: Sequence[VerifierKey], where: str = "note") -> st
     if not signed:
         raise _unreadable("No key we know has signed it.", where)
     return text
+
+
+def read_number(line: str) -> int:
+    """Read a whole number as a note writes it: no sign, no leading zero. Raise ValueError."""
+    if not _NUMBER.fullmatch(line):
+        raise ValueError("not a whole number as notes write it")
+    return int(line)
+
+
+def read_hash(line: str) -> bytes:
+    """Read a SHA-256 hash as a note writes it: Base64, in one way only. Raise ValueError."""
+    hashed = base64.b64decode(line, validate=True)
+    if len(hashed) != HASH_BYTES or base64.b64encode(hashed).decode() != line:
+        raise ValueError("not a hash as notes write it")
+    return hashed
 
 
 def _parts(note: str, where: str) -> tuple[str, list[tuple[str, bytes]]]:

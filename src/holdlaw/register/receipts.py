@@ -1,4 +1,4 @@
-"""Receipts: what a clerk is given once an entry is stored, signed, and the same however often it is asked for."""
+"""Receipts: what a clerk is given once an entry is stored: signed, the same however often it is asked for."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from attrs import frozen
 
 from holdlaw.core.problems import HoldlawError, Problem
-from holdlaw.register.notes import SigningKey, VerifierKey, open_note
+from holdlaw.register.notes import SigningKey, VerifierKey, open_note, read_hash, read_number
 
 SUFFIX = "/receipt"
 """Receipts are signed under the register's name with this behind it, by a key of their own."""
@@ -16,7 +16,10 @@ SUFFIX = "/receipt"
 
 @frozen
 class Receipt:
-    """The number of an entry, its leaf hash, and the signed note that says so. Ed25519 gives the same bytes each time."""
+    """The number of an entry, its leaf hash, and the signed note that says so.
+
+    Ed25519 gives the same bytes each time, so the same entry has the same receipt for ever.
+    """
 
     seq: int
     leaf: bytes
@@ -30,16 +33,20 @@ def write_receipt(key: SigningKey, seq: int, leaf: bytes) -> Receipt:
 
 
 def open_receipt(note: str, keys: Sequence[VerifierKey]) -> Receipt:
-    """Verify a receipt and read it. Raise HoldlawError (HL-5005) if it cannot be done."""
-    lines = open_note(note, keys, "receipt").split("\n")
+    """Verify a receipt and read it. Raise HoldlawError (HL-5005) if it cannot be done.
+
+    Only a receipt key counts: a checkpoint names a size and a root, and must not be read as an entry and
+    a leaf.
+    """
+    name = note.partition("\n")[0]
+    own = [key for key in keys if key.name == name and name.endswith(SUFFIX)]
+    text = open_note(note, own, "receipt")
     try:
-        name, seq, leaf, _ = lines
-        if name not in {key.name for key in keys} or not name.endswith(SUFFIX):
-            raise ValueError(name)
-        return Receipt(int(seq), base64.b64decode(leaf, validate=True), note)
+        seq, leaf = text.removesuffix("\n").split("\n")[1:]
+        return Receipt(read_number(seq), read_hash(leaf), note)
     except ValueError:
-        why = "A receipt says which entry was stored, and with which bytes."
-        problem = Problem(
-            "HL-5005", "receipt", "It is signed, and it is not a receipt.", why, "Use it as printed."
+        what, why = (
+            "It is signed, and it is not a receipt.",
+            "A receipt says which entry was stored, and its hash.",
         )
-        raise HoldlawError([problem]) from None
+        raise HoldlawError([Problem("HL-5005", "receipt", what, why, "Use it as it was printed.")]) from None

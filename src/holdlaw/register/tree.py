@@ -1,8 +1,8 @@
 """The hash tree of RFC 9162, section 2.1: leaves, roots, and proofs that can be made from stored nodes.
 
-Entry number `seq` completes, besides its own leaf, every subtree that ends with it; the store keeps these hashes with the
-entry (`Frontier.append` gives them, lowest level first). So each node of the tree stands in exactly one row, rows are
-only ever added, and a proof reads one row a level.
+Entry number `seq` completes, besides its own leaf, every subtree that ends with it; the store keeps these
+hashes with the entry (`Frontier.append` gives them, lowest level first). So each node of the tree stands
+in exactly one row, rows are only ever added, and a proof reads one row a level.
 """
 
 from __future__ import annotations
@@ -39,14 +39,14 @@ class Frontier:
 
     def append(self, leaf: bytes) -> bytes:
         """Add a leaf hash; give the hashes it completes, the leaf first, joined."""
-        made, hashes, size = [leaf], self.hashes, self.size
+        made, hashes, size = leaf, self.hashes, self.size
         while size & 1:
             leaf = node_hash(hashes.pop(), leaf)
-            made.append(leaf)
+            made += leaf
             size >>= 1
         hashes.append(leaf)
         self.size += 1
-        return b"".join(made)
+        return made
 
     def root(self) -> bytes:
         """Give the root of the tree as it stands."""
@@ -83,14 +83,20 @@ def root_of(size: int, node: Node) -> bytes:
 
 
 def inclusion_proof(seq: int, size: int, node: Node) -> list[bytes]:
-    """Prove that entry `seq` is in the tree of `size` entries (RFC 9162, 2.1.3.1). Raise ValueError if it cannot be."""
+    """Prove that entry `seq` is in the tree of `size` entries (RFC 9162, 2.1.3.1).
+
+    Raise ValueError if it is not among them.
+    """
     if not 0 <= seq < size:
         raise ValueError(f"entry {seq} is not among the first {size}")
     return _path(seq, 0, size, node)
 
 
 def consistency_proof(old: int, new: int, node: Node) -> list[bytes]:
-    """Prove that the tree of `new` entries extends that of `old` (RFC 9162, 2.1.4.1). Raise ValueError if it cannot."""
+    """Prove that the tree of `new` entries extends that of `old` (RFC 9162, 2.1.4.1).
+
+    Raise ValueError if it cannot: the old tree is empty, or larger.
+    """
     if not 0 < old <= new:
         raise ValueError(f"a tree of {new} entries cannot extend one of {old}")
     return [] if old == new else _extension((old, True), 0, new, node)
@@ -119,7 +125,7 @@ def _path(seq: int, start: int, before: int, node: Node) -> list[bytes]:
 
 
 def _extension(old: tuple[int, bool], start: int, before: int, node: Node) -> list[bytes]:
-    """Prove the subtree [start, before); `old` is the end of the old tree, and whether its root is known as a whole."""
+    # Prove [start, before). `old`: where the old tree ends, and whether its root is known as a whole.
     end, whole = old
     if end == before:
         return [] if whole else [_subtree(start, before, node)]
@@ -129,13 +135,18 @@ def _extension(old: tuple[int, bool], start: int, before: int, node: Node) -> li
     return [*_extension((end, False), middle, before, node), _subtree(start, middle, node)]
 
 
-def root_from_inclusion(leaf: bytes, seq: int, size: int, proof: Sequence[bytes]) -> bytes | None:
-    """Work out the root an inclusion proof leads to (RFC 9162, 2.1.3.2); None if the proof has the wrong shape.
+def _hashes(proof: Sequence[bytes]) -> bool:
+    # Two hashes cut at another place would still join to the same bytes, and so to the same root.
+    return all(len(each) == HASH_BYTES for each in proof)
 
-    The result proves nothing until it is compared with a root that came, together with `size`, from a signed note: see
-    `checkpoints.includes`.
+
+def root_from_inclusion(leaf: bytes, seq: int, size: int, proof: Sequence[bytes]) -> bytes | None:
+    """Work out the root an inclusion proof leads to (RFC 9162, 2.1.3.2); None if it has the wrong shape.
+
+    The result proves nothing until it is compared with a root that came, together with `size`, from a signed
+    note: see `checkpoints.includes`.
     """
-    if not 0 <= seq < size:
+    if not 0 <= seq < size or not _hashes(proof):
         return None
     place, last, found = seq, size - 1, leaf
     for sibling in proof:
@@ -154,9 +165,13 @@ def root_from_inclusion(leaf: bytes, seq: int, size: int, proof: Sequence[bytes]
 def roots_from_consistency(
     old: tuple[int, bytes], new_size: int, proof: Sequence[bytes]
 ) -> tuple[bytes, bytes] | None:
-    """Work out both roots a consistency proof leads to (RFC 9162, 2.1.4.2); None if it has the wrong shape."""
+    """Work out both roots a consistency proof leads to (RFC 9162, 2.1.4.2), old and new.
+
+    None if it has the wrong shape. As with inclusion, the result proves nothing by itself: see
+    `checkpoints.extends`.
+    """
     old_size, old_root = old
-    if not 0 < old_size < new_size or not proof:
+    if not 0 < old_size < new_size or not proof or not _hashes(proof):
         return None
     path = [old_root, *proof] if old_size & (old_size - 1) == 0 else list(proof)
     place, last = old_size - 1, new_size - 1

@@ -11,7 +11,10 @@ from holdlaw.register.kind import Kind, choice, day, moment
 
 @frozen(kw_only=True)
 class CustodyStated(Kind):
-    """Somebody stated the arrest, or when the person would be released. The latest counts."""
+    """Somebody stated the arrest, or when the person would be released.
+
+    The latest statement of each field counts: a new release time leaves the day of arrest as it was.
+    """
 
     NAME: ClassVar[str] = "custody.stated"
     SENTENCE: ClassVar[str] = "{actor} stated that release is due at {release_due_at}."

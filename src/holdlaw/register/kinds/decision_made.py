@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from attrs import frozen
 
-from holdlaw.register.kind import PERSON, Kind, code, codes, day, moment, structure
+from holdlaw.register.kind import PERSON, Kind, code, codes, day, group, moment, structure
 
 
 @frozen(kw_only=True)
@@ -24,9 +24,9 @@ class DecisionMade(Kind):
     """The law as recorded by this day."""
     asks: Sequence[str] = codes()
     """The acts that were asked."""
-    outcomes: Any = structure()
+    outcomes: Mapping[str, str] = group()
     """Outcome by act."""
-    decided_by: Any = structure()
+    decided_by: Mapping[str, Any] = group()
     """Layer, version, clause and citation by act; acts that no clause decides are left out."""
     law: Any = structure()
     """Each version of law that was read: layer, version, digest."""
@@ -39,7 +39,7 @@ class DecisionMade(Kind):
     """What nobody has answered yet."""
     warnings: Sequence[str] = codes()
     """Warning codes."""
-    case: Any = structure(private=PERSON)
+    case: Mapping[str, Any] = group(private=PERSON)
     """The case file the decision was taken on."""
-    answer: Any = structure(private=PERSON)
+    answer: Mapping[str, Any] = group(private=PERSON)
     """The answer JSON, contract version 1."""

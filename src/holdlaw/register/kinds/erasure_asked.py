@@ -11,8 +11,9 @@ from holdlaw.register.kind import Kind, choice, citation
 
 @frozen(kw_only=True)
 class ErasureAsked(Kind):
-    """One person asked that a record be sealed, unsealed or shredded, on a legal ground. Another has to do
-    it.
+    """Somebody asked that a record be sealed, unsealed or shredded, on a legal ground.
+
+    Another person has to do it.
     """
 
     NAME: ClassVar[str] = "erasure.asked"

@@ -11,7 +11,11 @@ from holdlaw.register.kind import PERSON, Kind, choice, code, day, moment, struc
 
 @frozen(kw_only=True)
 class PaperAttached(Kind):
-    """A paper came with the request, or later."""
+    """A paper came with the request, or later.
+
+    `happened_at` is when it came. Where `presented_at` is left out, a paper that came after the request was
+    presented when it came; any other came with the request.
+    """
 
     NAME: ClassVar[str] = "paper.attached"
     SENTENCE: ClassVar[str] = "{actor} attached a paper ({paper}), signed by {issuer}."

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from attrs import frozen
 
-from holdlaw.register.kind import PERSON, Kind, codes, structure
+from holdlaw.register.kind import PERSON, Kind, codes, group, structure
 
 
 @frozen(kw_only=True)
 class RecordSearched(Kind):
-    """The person's record was searched. The latest search counts."""
+    """The person's record was searched; `happened_at` is when the search was done.
+
+    A search counts until a later one has searched the same systems, and perhaps more.
+    """
 
     NAME: ClassVar[str] = "record.searched"
     SENTENCE: ClassVar[str] = "{actor} searched {systems} at {happened_at}."
@@ -21,5 +24,5 @@ class RecordSearched(Kind):
     not_searched: Sequence[str] | None = codes(optional=True)
     convictions: Any = structure(private=PERSON, optional=True)
     """As the case file lists them; an empty list is a record with none; left out, the record is unknown."""
-    facts: Any = structure(private=PERSON, optional=True)
+    facts: Mapping[str, Any] | None = group(private=PERSON, optional=True)
     """What the search showed, by fact name: yes, no or unknown."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from attrs import frozen
 
-from holdlaw.register.kind import PERSON, Kind, choice, code, codes, structure, text
+from holdlaw.register.kind import PERSON, Kind, choice, code, codes, group, text
 
 
 @frozen(kw_only=True)
@@ -25,9 +25,9 @@ class RequestReceived(Kind):
     """What it asks, where that is not what its form asks."""
     channel: str = choice("fax", "email", "hand", "electronic", "telephone", "unknown")
     """How it came."""
-    requester: Any = structure(optional=True)
+    requester: Mapping[str, Any] | None = group(optional=True)
     """Agency and duties, as the case file has them."""
-    subject: Any = structure(private=PERSON, optional=True)
+    subject: Mapping[str, Any] | None = group(private=PERSON, optional=True)
     """Name, birth_date, file_number, custody_number: whoever the paper names."""
     box: str | None = code(private=PERSON, optional=True)
     """The ground that is ticked. A ground such as a final order is a status fact, and private."""
