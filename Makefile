@@ -10,7 +10,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SETUP := .venv/.set-up
 SETUP_BENCH := .venv/.set-up-bench
-CODE := $(wildcard src tests bench scripts)
+CODE := $(wildcard src tests bench scripts verifier)
 
 # The version of uv has one home, pyproject.toml.
 UV_PIN := $(shell sed -n 's/.*"\(uv==[0-9.]*\)".*/\1/p' pyproject.toml)
@@ -35,14 +35,21 @@ $(SETUP): pyproject.toml uv.lock
 	@touch $@
 
 .PHONY: demo
-demo: setup  ## decide the cases in examples/
+demo: setup  ## decide the cases in examples/, then build two invented agencies in build/demo
 	@$(BIN)/holdlaw decide examples/*.yaml || test $$? -eq 1  # 1 is a finding, which an example may well have
+	@rm -rf build/demo
+	@$(BIN)/holdlaw demo --dir build/demo --no-serve
 
 .PHONY: test
 test: lint types imports docs  ## run everything: checks, tests, coverage floors, the wheel in an empty environment
 	@echo "== tests"
 	@$(BIN)/pytest -n auto --dist loadgroup --cov --cov-report=
 	@$(BIN)/python scripts/floors.py
+
+.PHONY: soak
+soak: setup  ## kill 1,000 writers on each engine, alter every row of every table: some tens of minutes
+	@echo "== soak"
+	@HOLDLAW_SOAK=1 $(BIN)/pytest -s tests/store/test_kills.py tests/store/test_writers.py tests/store/test_tampering*.py
 
 .PHONY: lint
 lint: setup  ## style, complexity and formatting
@@ -73,7 +80,7 @@ docs: setup  ## build docs/ into build/docs; a broken link fails
 	@$(BIN)/zensical build --clean --strict
 
 .PHONY: bench
-bench: $(SETUP_BENCH)  ## time the engine, beside others
+bench: $(SETUP_BENCH)  ## time the engine, beside others, and the register
 	@$(BIN)/python -m bench
 
 $(SETUP_BENCH): $(SETUP)
@@ -83,4 +90,4 @@ $(SETUP_BENCH): $(SETUP)
 .PHONY: clean
 clean:  ## remove everything these commands made
 	rm -rf .venv build dist .cache .coverage .coverage.* htmlcov .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
-	find src tests bench scripts -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
+	find src tests bench scripts verifier -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true

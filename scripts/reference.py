@@ -19,14 +19,13 @@ import difflib
 import json
 import re
 import sys
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import chdir
 from pathlib import Path
 from typing import Any
 
+import attrs
 import typer
-from typer.testing import CliRunner
+from quoting import REPO, Stale, holdlaw, refreshed
 
 from holdlaw.cli.main import app
 from holdlaw.core.problems import CODES
@@ -35,9 +34,9 @@ from holdlaw.policybook.digests import plain
 from holdlaw.policybook.nodes import Node, parse
 from holdlaw.policybook.place_files import LawFile, Place
 from holdlaw.policybook.questions import Question
+from holdlaw.register.kinds import kinds
 from holdlaw.sources import case_file
 
-REPO = Path(__file__).parents[1]
 REFERENCE = REPO / "docs" / "reference"
 EXAMPLES = sorted((REPO / "examples").glob("*.yaml"))
 PROSE = [REPO / "README.md", *sorted((REPO / "docs").rglob("*.md"))]
@@ -45,10 +44,6 @@ MADE = "<!-- Made by scripts/reference.py. Change the program or notes.yaml, and
 
 Notes = Mapping[str, Any]
 Page = Callable[[Book, Notes], str]
-
-
-class Stale(Exception):
-    """What the notes say and what the program has do not match."""
 
 
 def table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
@@ -90,16 +85,6 @@ def command_page(_: Book, notes: Notes) -> str:
     called = sorted(commands(typer.main.get_command(app())), key=lambda names: (len(names), names))
     parts = [f"## holdlaw {' '.join(names)}\n\n```text\n{holdlaw([*names, '--help'])}```" for names in called]
     return "\n\n".join([notes["command"]["intro"], *parts])
-
-
-def holdlaw(arguments: list[str], cwd: Path = REPO) -> str:
-    """Run the command and give all that it prints, 80 columns wide."""
-    wide = {"COLUMNS": "80", "NO_COLOR": "1"}
-    with chdir(cwd):
-        ran = CliRunner().invoke(app(tuple(arguments)), arguments, env=wide, prog_name="holdlaw")
-    if ran.exception is not None and not isinstance(ran.exception, SystemExit):
-        raise ran.exception
-    return ran.output.strip("\n") + "\n"
 
 
 def case_page(book: Book, notes: Notes) -> str:
@@ -217,6 +202,25 @@ def errors_page(_: Book, notes: Notes) -> str:
     return "\n\n".join(parts)
 
 
+def entries_page(_: Book, notes: Notes) -> str:
+    """Write every type of entry: what it says, its sentence, its fields and which of them are private."""
+    parts = [notes["entries"]["intro"]]
+    for kind in kinds().values():
+        private = kind.private_fields()
+        rows = [
+            (code(field.name), "private" if field.name in private else "public", needed(field))
+            for field in attrs.fields(kind)
+        ]
+        head = f"## {kind.NAME}\n\n{' '.join((kind.__doc__ or '').split())}\n\n*{kind.SENTENCE}*"
+        parts += [head, table(("field", "kept", "needed"), rows)]
+    return "\n\n".join(parts)
+
+
+def needed(field: attrs.Attribute[Any]) -> str:
+    """Say whether an entry may leave a field out."""
+    return "yes" if field.default is attrs.NOTHING else "no"
+
+
 def places_page(book: Book, notes: Notes) -> str:
     """Write every place: its versions with first days and sources, and what in them nobody has verified."""
     parts = [notes["places"]["intro"]]
@@ -287,73 +291,13 @@ def doubts_of(node: Node) -> Iterator[str]:
         yield from doubts_of(part)
 
 
-QUOTE = re.compile(
-    r"(<!-- (?P<kind>run|file): (?P<what>[^\n]+?) -->\n\n?```\w*\n)(?P<body>.*?)(?=```)", re.DOTALL
-)
-
-
-def refreshed(text: str) -> str:
-    """Give a page with everything it quotes as it is now."""
-
-    def put(found: re.Match[str]) -> str:
-        first, *rest = found["what"].split("; ")
-        options = dict(option.split(": ", 1) for option in rest)
-        return found[1] + (ran(first, options) if found["kind"] == "run" else lines_of(first, options))
-
-    return QUOTE.sub(put, text)
-
-
-def ran(command: str, options: Mapping[str, str]) -> str:
-    """Run a quoted command and give the parts of its output that the page shows."""
-    words = command.split()
-    with tempfile.TemporaryDirectory() as folder:
-        cwd = REPO
-        if "case" in options:
-            old, _, new = options.get("change", "").partition(" => ")
-            text = (REPO / options["case"]).read_text(encoding="utf-8")
-            if old not in text:
-                raise Stale(f"{options['case']} has no '{old}' to change")
-            cwd, name = Path(folder), next(word for word in words if word.endswith(".yaml"))
-            (cwd / name).write_text(text.replace(old, new, 1) if old else text, encoding="utf-8")
-        return f"$ holdlaw {command}\n{shown(holdlaw(words, cwd), options.get('show', 'all'))}"
-
-
-def shown(output: str, parts: str) -> str:
-    """Give the parts of an output that are asked for: sections by heading, `top`, or the first lines."""
-    if parts == "all":
-        return output
-    if parts.isdigit():
-        lines = output.splitlines()[: int(parts)]
-        return "\n".join([*lines, "[…]"]) + "\n"
-    wanted = parts.split(" + ")
-    kept: list[str] = []
-    for section in re.split(r"\n\n(?=[A-Z][A-Z, ]+\n)", output.rstrip("\n")):
-        title = section.split("\n", 1)[0]
-        name = title if title.isupper() else "top"
-        kept += [section] if name in wanted else ["[…]"]
-    joined = "\n\n".join(kept)
-    return re.sub(r"(\[…\]\n\n)+(?=\[…\])", "", joined) + "\n"
-
-
-def lines_of(name: str, options: Mapping[str, str]) -> str:
-    """Give the lines of a file from the first that begins with some words until before one that begins so."""
-    lines = (REPO / name).read_text(encoding="utf-8").splitlines()
-    begins = [n for n, line in enumerate(lines) if line.strip().startswith(options.get("from", ""))]
-    first = begins[0] if begins else len(lines)
-    ends = (
-        n for n in range(first + 1, len(lines)) if lines[n].strip().startswith(options.get("until", "\0"))
-    )
-    if first == len(lines):
-        raise Stale(f"{name}: no line begins with '{options['from']}'")
-    return "\n".join(lines[first : next(ends, len(lines))]).rstrip() + "\n"
-
-
 PAGES: Mapping[str, tuple[str, Page]] = {
     "command": ("The command", command_page),
     "case-file": ("The case file", case_page),
     "answer": ("The answer", answer_page),
     "facts": ("Facts", facts_page),
     "errors": ("Errors and warnings", errors_page),
+    "entries": ("Entries", entries_page),
     "places": ("Places", places_page),
 }
 """Every page of docs/reference: its title and what writes it."""

@@ -15,7 +15,12 @@ from .tree import REPO, modules, parsed, python_files, where
 
 PURE = ("core", "clocks", "register", "decide")
 ASKS_THE_WORLD = {"open", "print", "input", "breakpoint", "exec", "eval", "compile"}
-IMPORTED_AS = {"ruamel.yaml": "ruamel"}
+IMPORTED_AS = {
+    "ruamel.yaml": "ruamel",
+    "adbc-driver-manager": "adbc_driver_manager",
+    "adbc-driver-sqlite": "adbc_driver_sqlite",
+    "adbc-driver-postgresql": "adbc_driver_postgresql",
+}
 READ_BY_THE_STANDARD_LIBRARY = {"tzdata"}
 
 
@@ -110,4 +115,4 @@ def test_the_law_asks_nothing_of_the_world(package: str) -> None:
 def runtime_dependencies() -> list[str]:
     """The names of the libraries an installed Holdlaw needs."""
     project = tomllib.loads((REPO / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    return [requirement.partition(">=")[0] for requirement in project["dependencies"]]
+    return [requirement.partition(">=")[0].partition("[")[0] for requirement in project["dependencies"]]

@@ -101,6 +101,14 @@ def test_the_last_check_of_a_law_is_the_latest_of_all(law: Law) -> None:
     assert place.checked_on(date(2028, 1, 1)) == date(2028, 1, 1)
 
 
+def test_a_later_check_changes_nothing_of_what_was_known_before(law: Law) -> None:
+    """A decision taken while a law was stale must come out the same when it is replayed after a new check."""
+    law.write("us/zz/checks.yaml", "checks:\n  - {on: 2027-01-02, by: a clerk, against: the act}\n")
+    place, recorded = law.book().place(STATE), date(2026, 11, 22)
+    known = [place.checked_on(recorded, date(2027, 1, day)) for day in (1, 2, 3)]
+    assert known == [recorded, date(2027, 1, 2), date(2027, 1, 2)]
+
+
 def test_the_law_is_found_beside_the_source_of_a_checkout() -> None:
     """A contributor who mends a law file sees the change at once, without building anything."""
     assert shipped().root == POLICIES

@@ -10,6 +10,7 @@ import pytest
 from attrs import fields
 
 from holdlaw.core.problems import HoldlawError
+from holdlaw.register.canonical import canonical
 from holdlaw.register.entry import Actor, Draft, Entry, Place, enter
 from holdlaw.register.kind import ERASED, Erasure, Kind
 from holdlaw.register.kinds import kind_named, kinds
@@ -217,8 +218,9 @@ def test_a_refused_value_is_never_repeated() -> None:
 
 def test_a_structure_holds_only_what_json_can() -> None:
     """A value that cannot be written the same way twice cannot be proved."""
+    odd = RequestReceived(form="I-247A", channel="fax", requester={"agency": datetime(2026, 3, 2)})  # noqa: DTZ001
     with pytest.raises(HoldlawError, match="HL-5001"):
-        RequestReceived(form="I-247A", channel="fax", requester={"agency": datetime(2026, 3, 2)})  # noqa: DTZ001
+        canonical(odd.public())
 
 
 def test_a_list_of_types_is_made_once() -> None:

@@ -109,17 +109,19 @@ class Program:
 def program(book: Book, name: str, day: date, known_on: date = date.max) -> Program:
     """Make the law of a place on a day ready; raise HoldlawError if the place or a file is not in order."""
     spans = tuple((place, book.versions_on(place, day, known_on)) for place in book.chain(name))
-    return _program(book, spans, tuple(_stale(place, found, day) for place, found in spans), ACTS)
+    return _program(book, spans, tuple(_check(place, found, day, known_on) for place, found in spans), ACTS)
 
 
 def alone(whole: Program, book: Book, layer: int, acts: tuple[Act, ...]) -> Program:
     """Make one layer ready by itself, for some acts only."""
     one = whole.layers[layer]
-    return _program(book, ((one.place, one.versions),), (one.stale,), acts)
+    return _program(book, ((one.place, one.versions),), ((one.checked_on, one.stale),), acts)
 
 
-def _stale(place: Place, versions: Sequence[Version], day: date) -> bool:
-    return versions[-1].id != NONE and day > _year_after(place.checked_on(versions[-1].recorded))
+def _check(place: Place, versions: Sequence[Version], day: date, known_on: date) -> tuple[date, bool]:
+    """Give when the law had last been checked, as known then, and whether that was too long before the day."""
+    checked_on = place.checked_on(versions[-1].recorded, known_on)
+    return checked_on, versions[-1].id != NONE and day > _year_after(checked_on)
 
 
 def _year_after(day: date) -> date:
@@ -134,15 +136,15 @@ def _year_after(day: date) -> date:
 def _program(
     book: Book,
     spans: tuple[tuple[Place, tuple[Version, ...]], ...],
-    stale: tuple[bool, ...],
+    checks: tuple[tuple[date, bool], ...],
     acts: tuple[Act, ...],
 ) -> Program:
     versions = tuple(version for _, found in spans for version in found)
     every = _leaves_of(versions, acts)
     tests = tuple(dict.fromkeys(leaf.test for leaf in every))
     layers = tuple(
-        Layer(place, found, old, place.checked_on(found[-1].recorded))
-        for (place, found), old in zip(spans, stale, strict=True)
+        Layer(place, found, old, checked_on)
+        for (place, found), (checked_on, old) in zip(spans, checks, strict=True)
     )
     asked = layers if len(layers) == 1 else layers[:-1]
     combination = book.combinations[spans[0][0].combine]

@@ -118,9 +118,9 @@ class Place:
         """Say whether some version was corrected by a later file."""
         return any(file.revision > 1 for file in self.files)
 
-    def checked_on(self, recorded: date) -> date:
-        """Give the last day on which the law was recorded or checked."""
-        return max((recorded, *(check.on for check in self.checks)))
+    def checked_on(self, recorded: date, known_on: date = date.max) -> date:
+        """Give the last day on which the law was recorded or checked, as far as was known by `known_on`."""
+        return max((recorded, *(check.on for check in self.checks if check.on <= known_on)))
 
 
 def read_place(folder: Path, shown_as: str) -> Place:

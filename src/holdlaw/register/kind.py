@@ -16,7 +16,6 @@ from typing import Any, ClassVar, Self
 from attrs import field, fields, frozen
 
 from holdlaw.core.problems import HoldlawError, Problem
-from holdlaw.register.canonical import canonical
 
 Check = Callable[[Any], str | None]
 """Says what is wrong with a value, or None."""
@@ -228,10 +227,7 @@ def _moment(value: Any) -> str | None:
 
 
 def _structure(value: Any) -> str | None:
-    if not isinstance(value, dict | list | tuple):
-        return "is not an object or a list"
-    canonical(value)
-    return None
+    return None if isinstance(value, dict | list | tuple) else "is not an object or a list"
 
 
 def _group(value: Any) -> str | None:

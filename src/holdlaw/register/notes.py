@@ -10,6 +10,7 @@ import base64
 import binascii
 import re
 from collections.abc import Sequence
+from functools import cached_property
 from hashlib import sha256
 
 from attrs import frozen
@@ -64,7 +65,7 @@ class SigningKey:
         """Make the key of 32 secret bytes."""
         return cls(name, Ed25519PrivateKey.from_private_bytes(seed))
 
-    @property
+    @cached_property
     def verifier(self) -> VerifierKey:
         """Give the public key."""
         return VerifierKey(self.name, self.private.public_key().public_bytes_raw())

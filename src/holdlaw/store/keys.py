@@ -53,14 +53,18 @@ class KeyFile:
     """
 
     def __init__(self, file: Path, *, read_only: bool = False) -> None:
-        """Open the file. Raise HoldlawError (HL-6001) if it is missing or is no key file."""
+        """Open the file. Raise HoldlawError (HL-6001) if it is missing or is no key file.
+
+        A reader too may have to undo what a killed writer left half done, so the file itself is opened for
+        writing and only the statements are held to reading.
+        """
         mend = "Put back the key file of this register: it is kept apart from the database's backup."
         if not file.is_file():
             raise unopened(str(file), "There is no key file.", mend)
-        uri = f"{file.absolute().as_uri()}?mode={'ro' if read_only else 'rw'}"
+        uri = f"{file.absolute().as_uri()}?mode=rw"
         self._connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=BUSY_SECONDS)
         try:
-            for setting in _SETTINGS:
+            for setting in (*_SETTINGS, f"query_only = {'ON' if read_only else 'OFF'}"):
                 self._connection.execute(f"PRAGMA {setting}")
             rows = self._connection.execute("SELECT name, value FROM secret").fetchall()
             self._secrets: dict[str, bytes] = dict(rows)
@@ -107,10 +111,11 @@ class KeyFile:
 
     def number_past(self, key_id: int) -> None:
         """Number new keys past this one, so that none comes twice after an older copy was put back."""
-        if self.last_id() < key_id:
-            with self._errors():
-                self._connection.execute("DELETE FROM sqlite_sequence WHERE name = 'person_key'")
-                self._connection.execute("INSERT INTO sqlite_sequence VALUES ('person_key', ?)", [key_id])
+        if self.last_id() >= key_id:
+            return
+        with self._writing():
+            self._connection.execute("DELETE FROM sqlite_sequence WHERE name = 'person_key'")
+            self._connection.execute("INSERT INTO sqlite_sequence VALUES ('person_key', ?)", [key_id])
 
     def close(self) -> None:
         """Close the file; reserved keys that were not used stay in it, unused."""
@@ -118,17 +123,22 @@ class KeyFile:
 
     def _make_block(self, entropy: Entropy) -> list[tuple[int, bytes]]:
         made = [entropy(KEY_BYTES) for _ in range(BLOCK)]
+        with self._writing():
+            insert = "INSERT INTO person_key (value) VALUES (?) RETURNING key_id"
+            ids = [self._connection.execute(insert, [value]).fetchone()[0] for value in made]
+        return list(zip(ids, made, strict=True))[::-1]
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
         with self._errors():
             self._connection.execute("BEGIN IMMEDIATE")
             try:
-                insert = "INSERT INTO person_key (value) VALUES (?) RETURNING key_id"
-                ids = [self._connection.execute(insert, [value]).fetchone()[0] for value in made]
+                yield
                 self._connection.execute("COMMIT")
             except BaseException:
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
                 raise
-        return list(zip(ids, made, strict=True))[::-1]
 
     @contextmanager
     def _errors(self) -> Iterator[None]:

@@ -1,0 +1,111 @@
+"""`holdlaw demo`: builds two invented agencies, their years, and what is open at this moment."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime, time
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+import typer
+
+from holdlaw.cli.law_options import OneJson
+from holdlaw.cli.lines import wrapped
+from holdlaw.cli.register_options import DatabaseUrl, Dir, ending, home_of, shown, the_time
+from holdlaw.core.problems import HoldlawError, Problem
+from holdlaw.policybook import shipped
+from holdlaw.sources.demo.building import Built, build
+from holdlaw.sources.demo.city import POLICE
+from holdlaw.sources.demo.jail import JAIL
+from holdlaw.sources.demo.plan import ORIGIN, Plan
+
+MORNING = time(9)
+"""What a day without a time stands for."""
+
+Seed = Annotated[int, typer.Option("--seed", help="The chance to draw from: the same seed, the same people.")]
+Today = Annotated[
+    str | None,
+    typer.Option("--today", metavar="MOMENT", help="When the live cases are (2026-11-26T08:00); else now."),
+]
+NoServe = Annotated[bool, typer.Option("--no-serve", help="Build it and end.")]
+
+
+def command(
+    *,
+    dir_: Dir,
+    seed: Seed = 1,
+    today: Today = None,
+    no_serve: NoServe = False,
+    database_url: DatabaseUrl = None,
+    as_json: OneJson = False,
+) -> None:
+    """Build a register of two invented agencies in a new folder. Nobody in it is real."""
+
+    def run() -> int:
+        plan = Plan(seed, _moment(today), shipped())
+        with _progress() as tick:
+            built = build(plan, home_of(dir_, database_url), tick)
+        data = {"holdlaw": 1, "size": built.size, "requests": dict(built.requests)}
+        data |= {"checkpoint": built.checkpoint, "today": plan.today.isoformat(), "seed": seed}
+        return shown(data, "\n".join(_page(built, str(dir_))), as_json)
+
+    raise ending(run, as_json)
+
+
+def _moment(text: str | None) -> datetime:
+    """Read the moment asked for; without an offset it is the city's own time. Seconds are left off."""
+    zone = ZoneInfo(shipped().place(POLICE[2]).timezone or "UTC")
+    if text is None:
+        return the_time().astimezone(zone).replace(second=0, microsecond=0)
+    try:
+        read = datetime.fromisoformat(text)
+    except ValueError:
+        what, why = f"'{text}' is not a moment.", "The live cases are dated around it."
+        mend = "Write it as 2026-11-26 or 2026-11-26T08:00:00-05:00."
+        raise HoldlawError([Problem("HL-4001", "--today", what, why, mend)]) from None
+    if "T" not in text and " " not in text:
+        read = datetime.combine(read.date(), MORNING)
+    return read if read.tzinfo else read.replace(tzinfo=zone)
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[int], None]]:
+    """Count entries on a terminal; elsewhere say nothing."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.completed} entries"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda number: bar.update(task, completed=number)
+
+
+def _page(built: Built, folder: str) -> list[str]:
+    """Say what was made, and what to try next."""
+    police, jail = (built.requests[agency[0]] for agency in (POLICE, JAIL))
+    made, ended = built.kinds["hold.started"], built.kinds["hold.ended"]
+    said = (
+        f"The register {ORIGIN} stands in {folder}: {built.size:,} entries, signed. Its people are invented.",
+        f"{POLICE[1]} received {police:,} requests under New York City's law since October 2015, "
+        f"{JAIL[1]} {jail:,} under Texas law since September 2017.",
+        f"The law was asked {built.kinds['decision.made']:,} times. {made} holds began; {made - ended} have "
+        "not ended, and one of them should have.",
+        "Keys and salts come from the seed, so this register protects nobody. Keep real records elsewhere.",
+    )
+    commands = (
+        f"holdlaw verify --dir {folder}",
+        f"holdlaw entries --dir {folder} --kind attestation.given",
+        f"holdlaw replay --dir {folder}",
+        f"holdlaw replay --dir {folder} --law-on 2019-01-02",
+    )
+    return [
+        *(line for text in said for line in wrapped(text)),
+        "",
+        "Next:",
+        *(f"  {each}" for each in commands),
+    ]

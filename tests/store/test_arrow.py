@@ -1,0 +1,95 @@
+"""Entries and states reach DuckDB as columns, the same from both engines."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from holdlaw.core.problems import HoldlawError
+from holdlaw.store.arrow import entries_arrow, states_arrow
+from holdlaw.store.home import Home
+from holdlaw.store.intake import intake
+from holdlaw.store.opening import Register
+from holdlaw.store.reading import entry_at
+from holdlaw.store.states import catch_up
+
+from .made import NOON, contact, received
+
+
+@pytest.fixture
+def filled(register: Register) -> Register:
+    """A register with twenty requests and a contact each, folded."""
+    for number in range(20):
+        intake(register, [received(number), contact(number)], key=f"key-{number}", entered_at=NOON)
+    catch_up(register)
+    return register
+
+
+def test_entries_are_counted_by_columns(filled: Register) -> None:
+    """A report over ten years of entries is one query, not a loop."""
+    with entries_arrow(filled.home) as columns, duckdb.connect() as query:
+        entries = query.from_arrow(columns)
+        assert entries.columns == [
+            "seq",
+            "kind",
+            "agency",
+            "request",
+            "person",
+            "key",
+            "happened_at",
+            "entered_at",
+            "body",
+            "nodes",
+        ]
+        assert [str(each) for each in entries.types] == ["BIGINT", *["VARCHAR"] * 8, "BLOB"]
+        counted = entries.aggregate("kind, count(*), count(DISTINCT person)", "kind").order("kind").fetchall()
+    assert counted == [("contact.logged", 20, 20), ("register.opened", 1, 1), ("request.received", 20, 20)]
+
+
+def test_the_bytes_that_arrive_are_the_bytes_that_are_proved(filled: Register) -> None:
+    """A number in a report has to lead back to the very entry under the checkpoint."""
+    with entries_arrow(filled.home) as columns, duckdb.connect() as query:
+        rows = query.from_arrow(columns).select("seq, body, octet_length(nodes)").fetchall()
+    assert [seq for seq, _, _ in rows] == list(range(41))
+    assert all(body.encode() == entry_at(filled.db, seq).as_bytes() for seq, body, _ in rows)
+    assert rows[-1][2] == 32
+
+
+def test_entries_without_a_person_have_an_empty_text(filled: Register) -> None:
+    """A column that is numbers while it is empty, and texts afterwards, breaks a report one day."""
+    with entries_arrow(filled.home) as columns, duckdb.connect() as query:
+        first = query.from_arrow(columns).filter("seq = 0").select("request, person").fetchall()
+    assert first == [("", "")]
+
+
+def test_states_are_counted_by_status(filled: Register) -> None:
+    """The yearly count of requests by outcome is read from states, in one scan."""
+    with states_arrow(filled.home) as columns, duckdb.connect() as query:
+        counted = query.from_arrow(columns).aggregate("agency, status, count(*)").fetchall()
+    assert counted == [("invented-police", "open", 20)]
+
+
+def test_rows_may_be_scanned_twice(filled: Register) -> None:
+    """A report joins the entries with themselves: received, and answered."""
+    with entries_arrow(filled.home) as columns, duckdb.connect() as query:
+        entries = query.from_arrow(columns)
+        assert entries.aggregate("max(seq)").fetchall() == [(40,)]
+        assert entries.aggregate("min(seq)").fetchall() == [(0,)]
+
+
+def test_a_place_without_a_database_is_told(tmp_path: Path) -> None:
+    """A report over nothing must not be a report of nothing."""
+    with pytest.raises(HoldlawError, match="HL-6001"):
+        entries_arrow(Home(tmp_path))
+    with pytest.raises(HoldlawError, match="HL-6001") as refused:
+        entries_arrow(Home(tmp_path, "postgresql://clerk:very-secret@127.0.0.1:1/none"))
+    assert "very-secret" not in str(refused.value)
+
+
+def test_a_file_that_is_no_register_is_told(tmp_path: Path) -> None:
+    """A reader pointed at the wrong file hears so, in plain words."""
+    (tmp_path / "holdlaw.db").write_bytes(b"not a database" * 100)
+    with pytest.raises(HoldlawError, match="HL-6001"):
+        entries_arrow(Home(tmp_path))
