@@ -25,7 +25,6 @@ from typing import Any
 
 import attrs
 import typer
-from quoting import REPO, Stale, holdlaw, refreshed
 
 from holdlaw.cli.main import app
 from holdlaw.core.problems import CODES
@@ -36,6 +35,9 @@ from holdlaw.policybook.place_files import LawFile, Place
 from holdlaw.policybook.questions import Question
 from holdlaw.register.kinds import kinds
 from holdlaw.sources import case_file
+
+sys.path.insert(0, str(Path(__file__).parents[1]))  # run as a script, only this file's own folder is on it
+from scripts.quoting import REPO, Stale, holdlaw, refreshed
 
 REFERENCE = REPO / "docs" / "reference"
 EXAMPLES = sorted((REPO / "examples").glob("*.yaml"))

@@ -27,7 +27,7 @@ FIXED = (
 EVENT_ON = date(2018, 1, 11)
 """The day of an event for which no contact is on record; no request is invented for it."""
 
-YEARLY_LEAST, YEARLY_MOST = 70, 110
+YEARLY_LEAST, YEARLY_MOST = 130, 160
 TURNS = {
     "plain": 846,
     "warrant": 40,
