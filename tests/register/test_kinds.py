@@ -31,8 +31,11 @@ from .samples import KINDS, fullest
 
 MARK = "private-marker"
 NAMED = {
+    "access.denied",
     "agency.joined",
     "attestation.given",
+    "citizenship.claimed",
+    "citizenship.reviewed",
     "clock.recomputed",
     "contact.logged",
     "custody.stated",

@@ -6,11 +6,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import chain
 
-from holdlaw.cli.law_view import KINDS, LawView, list_lines
-from holdlaw.cli.law_words import folded
-from holdlaw.cli.lines import heading
+from holdlaw.cli.lines import folded, heading
 from holdlaw.core.case import Act
-from holdlaw.core.clauses import InForce
+from holdlaw.reports.law_view import KINDS, LawView, following, in_force_words, list_lines, open_points
 
 _TITLES = {
     "definition": "Definitions",
@@ -46,7 +44,7 @@ def _head(view: LawView, day: date) -> list[str]:
     lines += folded(
         [
             f"Version {version.id}, by {view.text('enacted_by')}",
-            f"In force: {in_force_words(version.in_force, _following(view))}",
+            f"In force: {in_force_words(version.in_force, following(view))}",
             *([version.in_force.why] if version.in_force.why else []),
             f"Recorded {version.recorded}; {_released(view)}",
         ]
@@ -71,25 +69,6 @@ def _layer(view: LawView, name: str, day: date) -> str:
     other = view.book.place(name)
     versions = " or ".join(file.id if file else "none" for file in other.files_on(day, date.max))
     return f"{other.name} ({name}), version {versions}"
-
-
-def in_force_words(in_force: InForce, following: InForce | None) -> str:
-    """Say from when until when a version is in force; an uncertain day is shown as one."""
-    words = f"from {_first_day(in_force)}"
-    return f"{words}, until before {_first_day(following)}" if following else words
-
-
-def _first_day(in_force: InForce) -> str:
-    if in_force.not_before == in_force.by:
-        return str(in_force.by)
-    return f"a day between {in_force.not_before} and {in_force.by} that is not established"
-
-
-def _following(view: LawView) -> InForce | None:
-    """Say when the version that follows begins."""
-    own = view.version.in_force.not_before
-    later = [file.in_force for file in view.place.files if file.in_force.not_before > own]
-    return min(later, key=lambda each: each.not_before, default=None)
 
 
 def _lists(view: LawView) -> list[str]:
@@ -120,18 +99,5 @@ def _part(name: str, said: tuple[str, ...]) -> Iterator[str]:
 
 
 def _open(view: LawView) -> list[str]:
-    """Gather what is unverified or unread, so that nobody has to look for it."""
-    said = [view.text("in_force_unverified"), view.text("unread"), view.text("unverified")]
-    for (kind, name), lines in view.parts().items():
-        doubts = (line.strip() for line in lines if line.strip().startswith(("Unverified:", "Unread:")))
-        said += [f"{kind} {name}: {doubt.partition(': ')[2]}" for doubt in doubts]
-    for used in view.lists.values():
-        said += [
-            f"list {used.name}, {entry.name}: {entry.unverified}"
-            for entry in used.entries
-            if entry.unverified
-        ]
-    if view.file is None and view.place.before.unverified:
-        said += view.place.before.unverified
-    found = [text for text in said if text]
+    found = open_points(view)
     return [*heading("Unverified or unread"), *folded((f"- {text}" for text in found), "  ")] if found else []

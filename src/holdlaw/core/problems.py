@@ -21,6 +21,8 @@ CODES: dict[str, str] = {
     "HL-1012": "The place is not known",
     "HL-1013": "A statute is not written so that it can be looked up",
     "HL-1014": "What the request asks for is not known",
+    "HL-1015": "The PDF cannot be read",
+    "HL-1016": "The PDF is too large or took too long",
     "HL-2001": "A law file has a mistake",
     "HL-2002": "An enacted law was edited after its release",
     "HL-2003": "Two clauses that apply together disagree",
@@ -55,6 +57,10 @@ CODES: dict[str, str] = {
     "HL-6011": "The backup does not prove itself",
     "HL-6012": "A folder is in use, or is not empty",
     "HL-6013": "No checkpoint covers the entry yet",
+    "HL-7001": "The site cannot be served",
+    "HL-7002": "An account cannot be made or changed",
+    "HL-7003": "The alerts' settings cannot be used",
+    "HL-7004": "A step cannot be taken at this desk",
 }
 """Every code and its one-line meaning. Pages in docs/errors.md are generated from it."""
 

@@ -1,4 +1,4 @@
-"""`holdlaw demo`: builds two invented agencies, their years, and what is open at this moment."""
+"""`holdlaw demo`: builds two invented agencies, their years, what is open at this moment, and serves them."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
+from holdlaw.cli.asking import say
 from holdlaw.cli.law_options import OneJson
 from holdlaw.cli.lines import wrapped
 from holdlaw.cli.register_options import DatabaseUrl, Dir, ending, home_of, shown, the_time
@@ -30,6 +31,7 @@ Today = Annotated[
     typer.Option("--today", metavar="MOMENT", help="When the live cases are (2026-11-26T08:00); else now."),
 ]
 NoServe = Annotated[bool, typer.Option("--no-serve", help="Build it and end.")]
+Port = Annotated[int, typer.Option("--port", help="Where the site of the demo answers on this machine.")]
 
 
 def command(
@@ -38,10 +40,11 @@ def command(
     seed: Seed = 1,
     today: Today = None,
     no_serve: NoServe = False,
+    port: Port = 8000,
     database_url: DatabaseUrl = None,
     as_json: OneJson = False,
 ) -> None:
-    """Build a register of two invented agencies in a new folder. Nobody in it is real."""
+    """Build a register of two invented agencies in a new folder, and serve it. Nobody in it is real."""
 
     def run() -> int:
         plan = Plan(seed, _moment(today), shipped())
@@ -49,7 +52,13 @@ def command(
             built = build(plan, home_of(dir_, database_url), tick)
         data = {"holdlaw": 1, "size": built.size, "requests": dict(built.requests)}
         data |= {"checkpoint": built.checkpoint, "today": plan.today.isoformat(), "seed": seed}
-        return shown(data, "\n".join(_page(built, str(dir_))), as_json)
+        code = shown(data, "\n".join(_page(built, str(dir_))), as_json)
+        if not no_serve:
+            from holdlaw.web.serving import Options, serve
+
+            say("")
+            serve(home_of(dir_, database_url), Options(port=port, demo=True, say=say))
+        return code
 
     raise ending(run, as_json)
 
@@ -98,6 +107,7 @@ def _page(built: Built, folder: str) -> list[str]:
         "Keys and salts come from the seed, so this register protects nobody. Keep real records elsewhere.",
     )
     commands = (
+        f"holdlaw serve --dir {folder} --demo",
         f"holdlaw verify --dir {folder}",
         f"holdlaw entries --dir {folder} --kind attestation.given",
         f"holdlaw replay --dir {folder}",

@@ -11,7 +11,7 @@ import typer
 from holdlaw.cli.asking import FINDING, UNUSABLE, say, to_json
 from holdlaw.cli.law_checking import CheckedLaw, check_folder
 from holdlaw.cli.law_options import OneJson, ending
-from holdlaw.cli.law_words import folded
+from holdlaw.cli.lines import folded
 from holdlaw.policybook import shipped
 
 Folder = Annotated[

@@ -8,12 +8,12 @@ from typing import Annotated
 import typer
 
 from holdlaw.cli.asking import ANSWERED, Policies, a_day, say, the_book, to_json
-from holdlaw.cli.law_difference import ChangedCase, changed_cases, difference, difference_lines
+from holdlaw.cli.law_difference import difference_lines
 from holdlaw.cli.law_options import OneJson, PlaceName, ending
-from holdlaw.cli.law_view import LawView, views_on
-from holdlaw.cli.law_words import folded
-from holdlaw.cli.lines import heading
+from holdlaw.cli.lines import folded, heading
 from holdlaw.policybook import Book
+from holdlaw.reports.law_difference import ChangedCase, changed_cases, difference
+from holdlaw.reports.law_view import LawView, views_on
 
 FirstDay = Annotated[str, typer.Argument(metavar="DATE", help="The one day (2014-12-13).")]
 OtherDay = Annotated[str, typer.Argument(metavar="DATE", help="The other day (2014-12-14).")]

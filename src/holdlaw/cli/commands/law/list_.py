@@ -6,7 +6,7 @@ from typing import Any
 
 from holdlaw.cli.asking import ANSWERED, Policies, say, the_book, to_json
 from holdlaw.cli.law_options import OneJson, ending
-from holdlaw.cli.law_words import folded
+from holdlaw.cli.lines import folded
 from holdlaw.policybook import Book
 
 

@@ -6,12 +6,12 @@ from datetime import date
 from typing import Any
 
 from holdlaw.cli.asking import ANSWERED, Policies, say, the_book, to_json
-from holdlaw.cli.law_difference import difference, difference_lines
+from holdlaw.cli.law_difference import difference_lines
 from holdlaw.cli.law_options import OnDay, OneJson, PlaceName, day_asked, ending
 from holdlaw.cli.law_page import law_page
-from holdlaw.cli.law_view import LawView, views_on
-from holdlaw.cli.law_words import folded
-from holdlaw.cli.lines import heading
+from holdlaw.cli.lines import folded, heading
+from holdlaw.reports.law_difference import difference
+from holdlaw.reports.law_view import LawView, views_on
 
 
 def command(place: PlaceName, on: OnDay = None, as_json: OneJson = False, policies: Policies = None) -> None:

@@ -7,8 +7,7 @@ from datetime import date
 
 from attrs import frozen
 
-from holdlaw.cli.law_words import STEP, condition_lines, definition_lines
-from holdlaw.core.clauses import Clause, ClockRule, Duty, Version
+from holdlaw.core.clauses import Clause, ClockRule, Duty, InForce, Version
 from holdlaw.core.conditions import Always, Condition, Unknowns
 from holdlaw.core.offences import OffenceList
 from holdlaw.decide.reasons import WORDS
@@ -19,6 +18,7 @@ from holdlaw.policybook.digests import plain
 from holdlaw.policybook.nodes import Node
 from holdlaw.policybook.place_files import LawFile, Place
 from holdlaw.policybook.version_files import full_cite
+from holdlaw.reports.law_words import STEP, condition_lines, definition_lines
 
 Parts = Mapping[tuple[str, str], tuple[str, ...]]
 """The parts of a law: kind and name, to its lines."""
@@ -194,3 +194,39 @@ def list_lines(used: OffenceList, book: Book) -> Iterator[str]:
     provisions = sum(len(entry.statutes) for entry in counted)
     if provisions != len(counted):
         yield f"{STEP}An entry may name several subdivisions: {provisions} provisions in all."
+
+
+def in_force_words(in_force: InForce, following: InForce | None) -> str:
+    """Say from when until when a version is in force; an uncertain day is shown as one."""
+    words = f"from {_first_day(in_force)}"
+    return f"{words}, until before {_first_day(following)}" if following else words
+
+
+def _first_day(in_force: InForce) -> str:
+    if in_force.not_before == in_force.by:
+        return str(in_force.by)
+    return f"a day between {in_force.not_before} and {in_force.by} that is not established"
+
+
+def following(view: LawView) -> InForce | None:
+    """Say when the version that follows begins."""
+    own = view.version.in_force.not_before
+    later = [file.in_force for file in view.place.files if file.in_force.not_before > own]
+    return min(later, key=lambda each: each.not_before, default=None)
+
+
+def open_points(view: LawView) -> tuple[str, ...]:
+    """Gather what is unverified or unread, so that nobody has to look for it."""
+    said = [view.text("in_force_unverified"), view.text("unread"), view.text("unverified")]
+    for (kind, name), lines in view.parts().items():
+        doubts = (line.strip() for line in lines if line.strip().startswith(("Unverified:", "Unread:")))
+        said += [f"{kind} {name}: {doubt.partition(': ')[2]}" for doubt in doubts]
+    for used in view.lists.values():
+        said += [
+            f"list {used.name}, {entry.name}: {entry.unverified}"
+            for entry in used.entries
+            if entry.unverified
+        ]
+    if view.file is None and view.place.before.unverified:
+        said += view.place.before.unverified
+    return tuple(text for text in said if text)

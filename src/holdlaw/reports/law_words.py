@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from textwrap import wrap
 
-from holdlaw.cli.lines import WIDTH
 from holdlaw.core.conditions import (
     All,
     Always,
@@ -24,22 +22,6 @@ from holdlaw.core.truth import Truth
 STEP = "  "
 _GROUPS = {All: "all of", AnyOf: "any of", Not: "not"}
 _PRESENTED = {"by_now": "presented by now", "with_request": "presented with the request"}
-
-
-def folded(lines: Iterable[str], indent: str = "") -> Iterator[str]:
-    """Fold each line to the width of a terminal, keeping its own indent and that of the page."""
-    for line in lines:
-        text = line.lstrip()
-        before = indent + line[: len(line) - len(text)]
-        after = before + (STEP if text.startswith(("- ", "+ ", "~ ")) else "")
-        yield from wrap(
-            text,
-            WIDTH,
-            initial_indent=before,
-            subsequent_indent=after,
-            break_long_words=False,
-            break_on_hyphens=False,
-        )
 
 
 def condition_lines(condition: Condition, terms: frozenset[str], depth: int = 0) -> Iterator[str]:

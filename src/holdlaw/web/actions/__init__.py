@@ -1,0 +1,1 @@
+"""The only code of the site that writes to the register."""

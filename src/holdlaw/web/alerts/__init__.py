@@ -1,0 +1,1 @@
+"""Alerts before a hold expires: found by a scan, remembered once each, sent by e-mail and signed webhook."""

@@ -1,0 +1,1 @@
+"""How the tables of drafts came to be as they are."""
