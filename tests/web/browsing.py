@@ -175,6 +175,7 @@ def watch(context: BrowserContext, watched: Watched) -> None:
 def sign_in(page: Page, live: Live, username: str, password: str | None = None) -> None:
     """Sign in by keyboard, as somebody does who has no hand free for a mouse."""
     page.goto(f"{live.url}/accounts/login/")
+    page.locator("input[name=login]").focus()  # it has the focus by itself, though not before it is drawn
     page.keyboard.type(username)
     page.keyboard.press("Tab")
     page.keyboard.type(live.password if password is None else password)

@@ -170,7 +170,7 @@ def test_a_checkpoint_kept_elsewhere_is_compared(signed: Site, auditor: Client) 
     note = auditor.get(reverse("audit_checkpoint", kwargs={"at": 8})).content
     for told in ({"file": io.BytesIO(note)}, {"note": note.decode().replace("\n", "\r\n")}):
         said = text_of(auditor.post(reverse("audit_verify"), told).content.decode())
-        assert "The checkpoint you brought agrees." in said
+        assert "1 checkpoint you brought agrees." in said
 
 
 @pytest.mark.parametrize("note", ["no checkpoint at all", "\udcff\x00", "a\n8\nAAAA\n\n— a b\n"])
