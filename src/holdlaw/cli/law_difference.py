@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from holdlaw.cli.lines import STEP, folded, heading
-from holdlaw.reports.law_difference import Difference
+from holdlaw.reports.law.differences import Difference
 
 
 def difference_lines(found: Difference) -> list[str]:

@@ -8,7 +8,7 @@ from itertools import chain
 
 from holdlaw.cli.lines import folded, heading
 from holdlaw.core.case import Act
-from holdlaw.reports.law_view import KINDS, LawView, following, in_force_words, list_lines, open_points
+from holdlaw.reports.law.views import KINDS, LawView, following, in_force_words, list_lines, open_points
 
 _TITLES = {
     "definition": "Definitions",

@@ -13,8 +13,8 @@ from holdlaw.core.clauses import Choice, InForce
 from holdlaw.core.offences import OffenceList
 from holdlaw.policybook import Book
 from holdlaw.policybook.place_files import Check, Place
-from holdlaw.reports.law_difference import ChangedCase, changed_cases
-from holdlaw.reports.law_view import KINDS, LawView, following, open_points, views_on
+from holdlaw.reports.law.differences import ChangedCase, changed_cases
+from holdlaw.reports.law.views import KINDS, LawView, following, open_points, views_on
 
 APART = ("clause", "otherwise", "choice")
 """Kinds of parts that have a place of their own on the page."""

@@ -8,7 +8,7 @@ from holdlaw.cli.asking import ANSWERED, Policies, say, the_book, to_json
 from holdlaw.cli.law_options import OnDay, OneJson, PlaceName, day_asked, ending
 from holdlaw.cli.lines import folded
 from holdlaw.core.offences import OffenceList
-from holdlaw.reports.law_view import LawView, list_lines, views_on
+from holdlaw.reports.law.views import LawView, list_lines, views_on
 
 
 def command(place: PlaceName, on: OnDay = None, as_json: OneJson = False, policies: Policies = None) -> None:

@@ -12,8 +12,8 @@ from holdlaw.cli.law_difference import difference_lines
 from holdlaw.cli.law_options import OneJson, PlaceName, ending
 from holdlaw.cli.lines import folded, heading
 from holdlaw.policybook import Book
-from holdlaw.reports.law_difference import ChangedCase, changed_cases, difference
-from holdlaw.reports.law_view import LawView, views_on
+from holdlaw.reports.law.differences import ChangedCase, changed_cases, difference
+from holdlaw.reports.law.views import LawView, views_on
 
 FirstDay = Annotated[str, typer.Argument(metavar="DATE", help="The one day (2014-12-13).")]
 OtherDay = Annotated[str, typer.Argument(metavar="DATE", help="The other day (2014-12-14).")]

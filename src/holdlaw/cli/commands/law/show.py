@@ -10,8 +10,8 @@ from holdlaw.cli.law_difference import difference_lines
 from holdlaw.cli.law_options import OnDay, OneJson, PlaceName, day_asked, ending
 from holdlaw.cli.law_page import law_page
 from holdlaw.cli.lines import folded, heading
-from holdlaw.reports.law_difference import difference
-from holdlaw.reports.law_view import LawView, views_on
+from holdlaw.reports.law.differences import difference
+from holdlaw.reports.law.views import LawView, views_on
 
 
 def command(place: PlaceName, on: OnDay = None, as_json: OneJson = False, policies: Policies = None) -> None:

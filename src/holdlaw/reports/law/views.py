@@ -18,7 +18,7 @@ from holdlaw.policybook.digests import plain
 from holdlaw.policybook.nodes import Node
 from holdlaw.policybook.place_files import LawFile, Place
 from holdlaw.policybook.version_files import full_cite
-from holdlaw.reports.law_words import STEP, condition_lines, definition_lines
+from holdlaw.reports.law.words import STEP, condition_lines, definition_lines
 
 Parts = Mapping[tuple[str, str], tuple[str, ...]]
 """The parts of a law: kind and name, to its lines."""

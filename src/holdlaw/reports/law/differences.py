@@ -16,7 +16,7 @@ from holdlaw.decide import ActAnswer
 from holdlaw.decide.reasons import WORDS
 from holdlaw.policybook import Book
 from holdlaw.policybook.place_files import Place
-from holdlaw.reports.law_view import LawView
+from holdlaw.reports.law.views import LawView
 from holdlaw.sources.worked_cases import WorkedCase, answer_to, read_worked_cases
 
 
