@@ -23,7 +23,7 @@ endif
 
 .PHONY: help
 help:  ## list these commands
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name what; do printf '  make %-8s %s\n' "$$name" "$$what"; done
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name what; do printf '  make %-9s %s\n' "$$name" "$$what"; done
 
 .PHONY: setup
 setup: $(SETUP)  ## make .venv with the locked dependencies and the holdlaw command
@@ -35,10 +35,14 @@ $(SETUP): pyproject.toml uv.lock
 	@touch $@
 
 .PHONY: demo
-demo: setup  ## decide the cases in examples/, then build two invented agencies in build/demo
+demo: setup demo-stop  ## decide the cases in examples/, build two invented agencies in build/demo, serve their desk
 	@$(BIN)/holdlaw decide examples/*.yaml || test $$? -eq 1  # 1 is a finding, which an example may well have
 	@rm -rf build/demo
-	@$(BIN)/holdlaw demo --dir build/demo --no-serve
+	@$(BIN)/holdlaw demo --dir build/demo --background
+
+.PHONY: demo-stop
+demo-stop:  ## end the site that `make demo` started
+	@test ! -e build/demo/site.pid -o ! -x $(BIN)/holdlaw || $(BIN)/holdlaw demo --dir build/demo --stop
 
 .PHONY: test
 test: lint types imports docs  ## run everything: checks, tests, coverage floors, the wheel in an empty environment
@@ -49,7 +53,7 @@ test: lint types imports docs  ## run everything: checks, tests, coverage floors
 .PHONY: soak
 soak: setup  ## kill 1,000 writers on each engine, alter every row of every table: some tens of minutes
 	@echo "== soak"
-	@HOLDLAW_SOAK=1 $(BIN)/pytest -s tests/store/test_kills.py tests/store/test_writers.py tests/store/test_tampering*.py
+	@HOLDLAW_SOAK=1 $(BIN)/pytest -s tests/store/test_kills.py tests/store/test_writers.py tests/store/test_tampering*.py tests/reports/test_suppression_attack.py
 
 .PHONY: lint
 lint: setup  ## style, complexity and formatting
@@ -80,7 +84,7 @@ docs: setup  ## build docs/ into build/docs; a broken link fails
 	@$(BIN)/zensical build --clean --strict
 
 .PHONY: bench
-bench: $(SETUP_BENCH)  ## time the engine, beside others, and the register
+bench: $(SETUP_BENCH)  ## time the engine, beside others, the register and the desk
 	@$(BIN)/python -m bench
 
 $(SETUP_BENCH): $(SETUP)
@@ -88,6 +92,6 @@ $(SETUP_BENCH): $(SETUP)
 	@touch $@
 
 .PHONY: clean
-clean:  ## remove everything these commands made
+clean: demo-stop  ## remove everything these commands made
 	rm -rf .venv build dist .cache .coverage .coverage.* htmlcov .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find src tests bench scripts verifier -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true

@@ -1,6 +1,6 @@
-"""`python -m bench`: measure every engine and the register in one run, print it, say which goals were met.
+"""`python -m bench`: measure every engine, the register, the desk and reports, print it, say which goals were met.
 
-`python -m bench decisions` and `python -m bench register` measure one of the two.
+`python -m bench decisions`, and so `register`, `desk` or `reports`, measures that one alone.
 
 Exit 0 whatever the ratios. Exit 1 if an engine could not be run, or answered a fully known case wrongly and
 so did other work, or if Holdlaw and the reference disagree on any case.
@@ -11,24 +11,34 @@ import json
 import os
 import sys
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 from attrs import evolve
 
 from bench import holdlaw_engine
 from bench.cases import BenchCase, make_cases
+from bench.desk.report import QUICK as DESK_QUICK
+from bench.desk.report import DeskResult, measure_desk
+from bench.desk.report import Size as DeskSize
+from bench.desk.report import as_json as desk_as_json
+from bench.desk.report import as_text as desk_as_text
 from bench.engine import Failure, find_engines
 from bench.goals import judge
 from bench.register.report import RegisterResult, Size, measure_register
 from bench.register.report import as_json as register_as_json
 from bench.register.report import as_text as register_as_text
 from bench.report import Result, Row, as_json, as_text, score
+from bench.reports.report import SIZES, ReportsResult, measure_reports
+from bench.reports.report import as_json as reports_as_json
+from bench.reports.report import as_text as reports_as_text
 from bench.startup import DECIDE, Start, measure_starts
 from bench.timing import Plan, Run, measure, use_one_core, warm_up
 
 DECISIONS: Final = "decisions"
 REGISTER: Final = "register"
-PARTS: Final = (DECISIONS, REGISTER)
+DESK: Final = "desk"
+REPORTS: Final = "reports"
+PARTS: Final = (DECISIONS, REGISTER, DESK, REPORTS)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -41,10 +51,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--entries", type=int, help="how many entries to verify, instead of a million")
     options = parser.parse_args(arguments)
-    decisions = _decisions(quick=options.quick) if options.part != REGISTER else None
-    register = measure_register(_size(options)) if options.part != DECISIONS else None
-    print(_printed(decisions, register, as_one=options.json))
-    return 1 if (decisions and decisions.failures) or (register and register.failures) else 0
+    parts = {options.part} if options.part else set(PARTS)
+    decisions = _decisions(quick=options.quick) if DECISIONS in parts else None
+    register = measure_register(_size(options)) if REGISTER in parts else None
+    desk = measure_desk(DESK_QUICK if options.quick else DeskSize()) if DESK in parts else None
+    reports = _reports(options) if REPORTS in parts else None
+    texts = (
+        (DECISIONS, decisions and as_text(decisions), decisions and as_json(decisions)),
+        (REGISTER, register and register_as_text(register), register and register_as_json(register)),
+        (DESK, desk and desk_as_text(desk), desk and desk_as_json(desk)),
+        (REPORTS, reports and reports_as_text(reports), reports and reports_as_json(reports)),
+    )
+    print(_printed(texts, as_one=options.json))
+    return 1 if any(part and part.failures for part in (decisions, register, desk, reports)) else 0
+
+
+def _reports(options: argparse.Namespace) -> ReportsResult:
+    sizes = (5_000,) if options.quick else (options.entries,) if options.entries else SIZES
+    return measure_reports(sizes, rounds=1 if options.quick else 5)
 
 
 def _decisions(*, quick: bool) -> Result:
@@ -63,14 +87,15 @@ def _size(options: argparse.Namespace) -> Size:
     return evolve(size, entries=options.entries) if options.entries else size
 
 
-def _printed(decisions: Result | None, register: RegisterResult | None, *, as_one: bool) -> str:
-    if as_one:
-        told = as_json(decisions) if decisions else {}
-        told |= {REGISTER: register_as_json(register)} if register else {}
-        return json.dumps(told, ensure_ascii=False)
-    texts = [as_text(decisions)] if decisions else []
-    texts += [register_as_text(register)] if register else []
-    return "\n\n".join(texts)
+def _printed(parts: Sequence[tuple[str, str | None, dict[str, Any] | None]], *, as_one: bool) -> str:
+    """Print what was measured; as one object, the decisions' keys stand at its top."""
+    if not as_one:
+        return "\n\n".join(text for _, text, _ in parts if text)
+    told: dict[str, Any] = {}
+    for name, _, data in parts:
+        if data:
+            told |= data if name == DECISIONS else {name: data}
+    return json.dumps(told, ensure_ascii=False)
 
 
 def run(plan: Plan, tries: int) -> Result:

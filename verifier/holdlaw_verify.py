@@ -1,6 +1,6 @@
 """Check an export of a Holdlaw register, offline. One file, none of Holdlaw's own code; needs `cryptography`.
 
-    python holdlaw_verify.py EXPORT [--key KEY] [--checkpoint FILE] [--receipt FILE] [--json]
+    python holdlaw_verify.py EXPORT [--key KEY] [--checkpoint FILE] [--receipt FILE] [--report FILE] [--json]
 
 What it does; the code below repeats the numbers:
  1. Take the public key from --key. Without it, the keys of keys.txt, and say that they came with the export.
@@ -11,7 +11,8 @@ What it does; the code below repeats the numbers:
     wrong entry, or the narrowest range between two checkpoints in which it lies.
  5. A selection (an export with proofs.jsonl) lacks the entries between. There, each entry's own proof must
     lead from its bytes to the root of a checkpoint; checkpoints of other sizes cannot be compared with it.
- 6. Compare the receipt of --receipt with the entry that it acknowledges.
+ 6. Compare the receipt of --receipt with the entry that it acknowledges, and the file of --report with the
+    entry that published it: the entry holds the file's SHA-256, and a checkpoint covers the entry.
  7. Say what was found. Entries newer than the newest checkpoint are `uncovered`: nobody signed for them yet.
 
 What no such check can show: a fax that was never entered; an entry that was false when it was made; which
@@ -70,6 +71,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--key", action="append", help="a public key of the register, had from elsewhere")
     parser.add_argument("--checkpoint", action="append", default=[], type=Path, help="one kept elsewhere")
     parser.add_argument("--receipt", type=Path, help="a receipt, to compare with its entry")
+    parser.add_argument("--report", type=Path, help="a published report, to find the entry that published it")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     asked = parser.parse_args(arguments)
     said: dict[str, Any] = {"ok": True, "size": None, "root": None}
@@ -115,6 +117,8 @@ def check(asked: argparse.Namespace, said: dict[str, Any]) -> None:
         fields = opened.get("fields") if any(size for size, _ in checkpoints) else None
         keys += [read_key(str(fields["receipt_key"]))] if fields and "receipt_key" in fields else []
         check_receipt(asked.export, *open_note(asked.receipt, keys, origin + RECEIPT))
+    if asked.report:
+        check_report(asked, said["size"] - (0 if selection else said["uncovered"]), said)
 
 
 def take_keys(asked: argparse.Namespace, said: dict[str, Any], doubts: list[str]) -> list[Key]:
@@ -229,6 +233,20 @@ def check_receipt(export: Path, number: int, leaf: bytes) -> None:
     lines = (line for line in lines_of(export / "entries.jsonl") if line.endswith(b'"seq":%d}' % number))
     if hashed(b"\x00", next(lines, b"")) != leaf:
         raise Wrong(f"entry {number}, as the receipt acknowledges it, is not here", first_bad=number)
+
+
+def check_report(asked: argparse.Namespace, covered: int, said: dict[str, Any]) -> None:
+    """6. Find the entry that published exactly this file; say which, and which later one here amends it."""
+    own, data = hashed(asked.report.read_bytes()).hex(), [*lines_of(asked.export / "entries.jsonl")]
+    entries = [
+        entry for entry in map(parsed, data) if str(entry.get("entry")).startswith("report.published/")
+    ]
+    told = {entry["seq"]: entry["fields"] for entry in entries if isinstance(entry.get("fields"), dict)}
+    found = [number for number, fields in told.items() if fields.get("sha256") == own and number < covered]
+    if not found:
+        raise Wrong(f"no entry under a checkpoint published {asked.report.name} as it is")
+    said["published_in"] = found[-1]
+    said["amended_in"] = next((each for each, fields in told.items() if fields.get("amends") in found), None)
 
 
 def open_note(path: Path, keys: list[Key], name: str) -> tuple[int, bytes]:

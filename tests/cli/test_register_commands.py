@@ -227,12 +227,28 @@ def test_rebuild_says_whether_what_stood_there_was_the_same(register: Path) -> N
     assert "are rebuilt" in run("rebuild", "--dir", register).stdout
 
 
+def test_rebuild_lays_states_out_anew_that_another_version_made(register: Path) -> None:
+    """Whoever installs a new version keeps their entries; what is folded from them is simply folded again."""
+    digest = told("rebuild", "--dir", register)["digest"]
+    with unguarded(Home(register)) as connection:
+        connection.execute("DROP INDEX state_case_status")
+        connection.execute("ALTER TABLE state_case DROP COLUMN left_at")
+    refused = run("entries", "--dir", register)
+    assert refused.exit_code == 2
+    assert "make it anew with `holdlaw rebuild`" in refused.stderr
+    mended = told("rebuild", "--dir", register)
+    assert (mended["renewed"], mended["behind"], mended["digest"]) == (True, 3, digest)
+    assert told("rebuild", "--dir", register)["renewed"] is False
+
+
 def test_export_writes_what_the_verifier_reads(register: Path, tmp_path: Path) -> None:
     """The council gets a folder, and checks it at home."""
     made = told("export", tmp_path / "all", "--dir", register)
     assert (made["entries"], made["checkpoint"]) == (3, 3)
     some = told("export", tmp_path / "one", "--dir", register, "--request", "request-1")
     assert some["entries"] == 1
+    own = told("export", tmp_path / "own", "--dir", register, "--agency", "invented-police")
+    assert own["entries"] == 2
     assert (tmp_path / "one" / "proofs.jsonl").exists()
     none = told(
         "export", tmp_path / "none", "--dir", register, "--kind", "hold.ended", "--from", "1", "--to", "2"

@@ -15,8 +15,10 @@ from holdlaw.store.database import entry_rows
 from holdlaw.store.exporting import Selection, export
 from holdlaw.store.home import Home
 from holdlaw.store.opening import open_register
+from verifier import holdlaw_verify
 
 from .filled import SIZE, add, codes, fill, shred_person, unguarded
+from .made import AGENCY
 
 
 def lines(path: Path) -> list[bytes]:
@@ -65,6 +67,9 @@ def test_an_export_tells_how_to_check_it_and_brings_no_verifier(register_home: H
         (Selection(last=0), [0]),
         (Selection(kind="contact.logged", first=3, last=5), [4]),
         (Selection(request="request-9"), []),
+        (Selection(agency="register"), [0]),
+        (Selection(agency=AGENCY, kind="contact.logged", last=5), [2, 4]),
+        (Selection(agency="invented-jail"), []),
     ],
 )
 def test_each_chosen_entry_comes_with_a_proof(
@@ -81,6 +86,15 @@ def test_each_chosen_entry_comes_with_a_proof(
     for body, proof in zip(bodies, proofs, strict=True):
         assert proof["size"] == checkpoint.size
         assert includes(checkpoint, proof["seq"], body, [bytes.fromhex(each) for each in proof["path"]])
+
+
+def test_one_agencys_entries_pass_the_standalone_verifier(register_home: Home, tmp_path: Path) -> None:
+    """Agencies that share a register show their own part to their own council."""
+    note = fill(register_home)
+    made = export(register_home, tmp_path / "out", Selection(agency=AGENCY))
+    (tmp_path / "kept.note").write_text(note, encoding="utf-8")
+    assert made.entries == SIZE - 1
+    assert holdlaw_verify.main([str(tmp_path / "out"), "--checkpoint", str(tmp_path / "kept.note")]) == 0
 
 
 def test_a_chosen_entry_that_nobody_signed_for_is_refused(register_home: Home, tmp_path: Path) -> None:

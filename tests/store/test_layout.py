@@ -9,6 +9,7 @@ import pytest
 from holdlaw.core.problems import HoldlawError
 from holdlaw.store.home import Home
 from holdlaw.store.opening import open_register
+from holdlaw.store.renewing import renew_derived
 
 from .made import raw
 
@@ -130,3 +131,41 @@ def test_the_check_leaves_nothing_behind(register_home: Home) -> None:
         before = connection.execute(sql).fetchone()
         open_register(register_home).close()
         assert connection.execute(sql).fetchone() == before
+
+
+DERIVED = [
+    "ALTER TABLE {s}state_case DROP COLUMN left_at",
+    "DROP INDEX {s}entries_agency",
+    "DROP TABLE {s}state_mark",
+    "DROP INDEX {s}state_case_status",
+]
+
+
+@pytest.mark.parametrize("change", DERIVED)
+def test_what_is_derived_alone_is_mended_by_making_it_anew(register_home: Home, change: str) -> None:
+    """An older version's states are no reason to restore a backup, and to look for who changed something."""
+    schema = "" if register_home.database_url is None else "holdlaw."
+    with raw(register_home) as connection:
+        if register_home.database_url is None:
+            connection.execute("DROP INDEX state_case_status")  # SQLite drops no column that an index names
+        connection.execute(change.format(s=schema).replace("DROP INDEX ", "DROP INDEX IF EXISTS "))
+    with pytest.raises(HoldlawError) as refused:
+        open_register(register_home)
+    assert {problem.mend for problem in refused.value.problems} == {
+        "Only what is derived from entries is laid out otherwise: make it anew with `holdlaw rebuild`."
+    }
+    assert renew_derived(register_home)
+    assert not renew_derived(register_home)
+    open_register(register_home).close()
+
+
+def test_nothing_is_made_anew_where_more_than_that_was_changed(register_home: Home) -> None:
+    """A change of the states may be there to draw the eye from a guard that is gone."""
+    schema = "" if register_home.database_url is None else "holdlaw."
+    with raw(register_home) as connection:
+        connection.execute(f"DROP TABLE {schema}state_mark")
+        connection.execute(f"CREATE TABLE {schema}extra (a integer)")
+    assert not renew_derived(register_home)
+    with pytest.raises(HoldlawError) as refused:
+        open_register(register_home)
+    assert all("restore a backup" in problem.mend for problem in refused.value.problems)

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from holdlaw.register.kinds.person_released import PersonReleased
+from holdlaw.register.kinds.person_transferred import PersonTransferred
 from holdlaw.store import states
 from holdlaw.store.database import Database
 from holdlaw.store.home import Home
@@ -13,7 +15,7 @@ from holdlaw.store.intake import intake
 from holdlaw.store.opening import Register, create_register, open_register
 from holdlaw.store.states import catch_up, folded_to, rebuild, states_digest
 
-from .made import NOON, ORIGIN, REGISTRAR, contact, minutes, raw, received
+from .made import NOON, ORIGIN, REGISTRAR, contact, draft, minutes, raw, received
 
 TABLES = ("state_case", "state_person", "state_mark")
 
@@ -95,6 +97,7 @@ def test_the_digest_tells_any_change_of_a_state(register: Register) -> None:
     for change in (
         "UPDATE state_case SET status = 'x' WHERE request = 'request-1'",
         "UPDATE state_case SET due_at = 'x' WHERE request = 'request-1'",
+        "UPDATE state_case SET left_at = 'x' WHERE request = 'request-1'",
         "UPDATE state_case SET body = '{}' WHERE request = 'request-2'",
         "UPDATE state_person SET body = '{}' WHERE person = 'person-2'",
         "DELETE FROM state_person WHERE person = 'person-1'",
@@ -102,7 +105,7 @@ def test_the_digest_tells_any_change_of_a_state(register: Register) -> None:
         with raw(register.home) as connection:
             connection.execute(change)
         digests.add(states_digest(register.db))
-    assert len(digests) == 6
+    assert len(digests) == 7
     rebuild(register)
     assert states_digest(register.db) in digests
 
@@ -126,3 +129,15 @@ def test_a_state_stands_under_its_agency_and_status(register: Register) -> None:
         ("request-0", "open", None),
         ("request-1", "open", None),
     ]
+
+
+def test_a_state_says_when_the_person_left_custody(register: Register) -> None:
+    """Who has not left is on the board, however long ago the request was; from court one comes back."""
+    fill(register, range(3))
+    gone = draft(PersonReleased(how="court"), "request-0", "person-0", minutes(2))
+    court = PersonTransferred(to="court", agency_to="example-court", basis="local_custody")
+    away = draft(court, "request-1", "person-1", minutes(2))
+    intake(register, [gone, away], key="gone", entered_at=minutes(3))
+    catch_up(register)
+    found: dict[str, str | None] = dict(register.db.rows("SELECT request, left_at FROM state_case"))
+    assert found == {"request-0": minutes(2).isoformat(), "request-1": None, "request-2": None}

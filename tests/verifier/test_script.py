@@ -42,7 +42,7 @@ def test_it_imports_nothing_but_the_standard_library_and_ed25519() -> None:
 
 def test_it_can_be_read_at_one_sitting() -> None:
     """Who is asked to trust it will read it first."""
-    assert len(SOURCE.splitlines()) <= 300
+    assert len(SOURCE.splitlines()) <= 320
 
 
 def test_each_numbered_step_is_found_again_in_the_code() -> None:

@@ -62,10 +62,9 @@ Check = Callable[[Patient], Iterator[Ailment]]
 
 def layout(patient: Patient) -> Iterator[Ailment]:
     """A trigger that is gone lets anybody change an entry."""
-    for what in schema.differences(patient.db):
-        yield Ailment(
-            "database", f"{what}.", "Run `holdlaw verify`, then restore a backup: `holdlaw restore`."
-        )
+    found = schema.differences(patient.db)
+    for what in found:
+        yield Ailment("database", f"{what}.", schema.mend_of(found))
 
 
 def open_to_others(patient: Patient) -> Iterator[Ailment]:

@@ -24,8 +24,8 @@ _ENTRIES = (
     "happened_at, entered_at, body, nodes FROM {schema}entries ORDER BY seq"
 )
 _STATES = (
-    "SELECT request, agency, status, coalesce(due_at, '') AS due_at, body FROM {schema}state_case "
-    "ORDER BY request"
+    "SELECT request, agency, status, coalesce(due_at, '') AS due_at, coalesce(left_at, '') AS left_at, body "
+    "FROM {schema}state_case ORDER BY request"
 )
 
 

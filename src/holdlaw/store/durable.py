@@ -28,20 +28,11 @@ def write_durably(path: Path, data: bytes, mode: int = OWNER_ONLY) -> None:
     finally:
         os.close(handle)
     beside.replace(path)
-    keep_names(path.parent)
+    make_durable(path.parent)
 
 
-def keep_names(folder: Path) -> None:
-    """Make the names in a folder durable: a new file is lost with its name otherwise."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def keep_file(path: Path) -> None:
-    """Make a file that somebody else wrote durable."""
+def make_durable(path: Path) -> None:
+    """Make durable what stands in a file, or the names in a folder: a new file is lost with its name."""
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
@@ -64,10 +55,10 @@ def new_folder(folder: Path, mode: int = 0o700) -> Iterator[Path]:
         filling.mkdir(mode=mode, parents=True)
         yield filling
         for path in filling.rglob("*"):
-            (keep_file if path.is_file() else keep_names)(path)
-        keep_names(filling)
+            make_durable(path)
+        make_durable(filling)
         filling.replace(folder)
-        keep_names(folder.parent)
+        make_durable(folder.parent)
     except BaseException:
         shutil.rmtree(filling, ignore_errors=True)
         raise

@@ -112,11 +112,12 @@ def finish(register: Register, person: str) -> Cleaned:
 
 def half_done(db: Database) -> tuple[str, ...]:
     """Give the people whose record was shredded and of whom something is still there."""
-    named = " UNION ".join(
-        f"SELECT person FROM {table}" for table in ("vault_person", "vault_entry", "vault_index")
+    still = " OR ".join(
+        f"EXISTS (SELECT 1 FROM {table} WHERE person = shredded.person)"
+        for table in ("vault_person", "vault_entry", "vault_index")
     )
     shredded = "SELECT DISTINCT person FROM entries WHERE kind = 'record.shredded'"
-    sql = f"{shredded} AND person IN ({named}) ORDER BY person"
+    sql = f"SELECT person FROM ({shredded}) AS shredded WHERE {still} ORDER BY person"
     return tuple(person for (person,) in db.rows(sql))
 
 

@@ -33,9 +33,10 @@ _PAGE_ROWS = 500
 class Selection:
     """Which entries to export; what is None is not asked.
 
-    `first` and `last` are numbers of entries, both included.
+    `agency`: the entries of one agency alone. `first` and `last` are numbers of entries, both included.
     """
 
+    agency: str | None = None
     request: str | None = None
     kind: str | None = None
     first: int | None = None
@@ -108,7 +109,8 @@ def _write_chosen(db: Database, folder: Path, wanted: tuple[Selection, list[Kept
 
 
 def _chosen(db: Database, chosen: Selection) -> Iterator[tuple[int, bytes]]:
-    asked = {"request = ?": chosen.request, "kind = ?": chosen.kind, "seq <= ?": chosen.last}
+    equal = {"agency = ?": chosen.agency, "request = ?": chosen.request, "kind = ?": chosen.kind}
+    asked = {**equal, "seq <= ?": chosen.last}
     named = {condition: value for condition, value in asked.items() if value is not None}
     more = "".join(f" AND {condition}" for condition in named)
     sql = f"SELECT seq, {db.BYTES_OF_BODY} FROM entries WHERE seq > ?{more} ORDER BY seq LIMIT ?"

@@ -41,6 +41,12 @@ def entry_at(db: Database, seq: int) -> Entry:
     return read_entry(row[0], f"entry {seq}")
 
 
+def first_of_intake(db: Database, key: str) -> int | None:
+    """Give the number of the first entry that was made under an idempotency key; None if none was."""
+    row = db.one("SELECT seq FROM entries WHERE key = ?", [f"{key}/0"])
+    return int(row[0]) if row else None
+
+
 def entries(db: Database, after: int = -1, limit: int = 500, where: Filter = EVERY) -> list[Entry]:
     """Give a page of entries in order. The next page comes after the number of the last one given."""
     asked = {column: value for column, value in asdict(where).items() if value is not None}

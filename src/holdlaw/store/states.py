@@ -41,7 +41,7 @@ class _Folded:
 
 
 _TABLES = (
-    _Folded("state_case", "request", ("request", "agency", "status", "due_at", "body")),
+    _Folded("state_case", "request", ("request", "agency", "status", "due_at", "left_at", "body")),
     _Folded("state_person", "person", ("person", "body")),
 )
 
@@ -50,7 +50,8 @@ def case_row(entries: Sequence[Entry]) -> tuple[str | None, ...]:
     """Fold all entries of one request into its row of `state_case`."""
     state = case_state(entries)
     body = canonical(state.as_json(), f"request {state.request}").decode()
-    return state.request, state.agency, state.status.value, state.due_at, body
+    left_at = state.left.at.isoformat() if state.left else None
+    return state.request, state.agency, state.status.value, state.due_at, left_at, body
 
 
 def person_row(entries: Sequence[Entry]) -> tuple[str | None, ...]:

@@ -28,7 +28,7 @@ class _Table:
 
 
 _TABLES = (
-    _Table("state_case", "request", "request, agency, status, due_at, body", case_row),
+    _Table("state_case", "request", "request, agency, status, due_at, left_at, body", case_row),
     _Table("state_person", "person", "person, body", person_row),
 )
 

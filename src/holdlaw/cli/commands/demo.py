@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
+from holdlaw.cli import background as background_site
 from holdlaw.cli.asking import say
 from holdlaw.cli.law_options import OneJson
 from holdlaw.cli.lines import wrapped
@@ -31,6 +32,14 @@ Today = Annotated[
     typer.Option("--today", metavar="MOMENT", help="When the live cases are (2026-11-26T08:00); else now."),
 ]
 NoServe = Annotated[bool, typer.Option("--no-serve", help="Build it and end.")]
+Background = Annotated[
+    bool,
+    typer.Option(
+        "--background",
+        help="Serve it and end: the site goes on until --stop. If the port is taken, a free one is used.",
+    ),
+]
+Stop = Annotated[bool, typer.Option("--stop", help="End the site that --background started. Build nothing.")]
 Port = Annotated[int, typer.Option("--port", help="Where the site of the demo answers on this machine.")]
 
 
@@ -40,27 +49,41 @@ def command(
     seed: Seed = 1,
     today: Today = None,
     no_serve: NoServe = False,
+    background: Background = False,
+    stop: Stop = False,
     port: Port = 8000,
     database_url: DatabaseUrl = None,
     as_json: OneJson = False,
 ) -> None:
     """Build a register of two invented agencies in a new folder, and serve it. Nobody in it is real."""
+    home = home_of(dir_, database_url)
+
+    def end() -> int:
+        ran = background_site.stop(home)
+        return shown(
+            {"stopped": ran}, "The site is stopped." if ran else "No site of this demo runs.", as_json
+        )
 
     def run() -> int:
         plan = Plan(seed, _moment(today), shipped())
         with _progress() as tick:
-            built = build(plan, home_of(dir_, database_url), tick)
+            built = build(plan, home, tick)
         data = {"holdlaw": 1, "size": built.size, "requests": dict(built.requests)}
         data |= {"checkpoint": built.checkpoint, "today": plan.today.isoformat(), "seed": seed}
-        code = shown(data, "\n".join(_page(built, str(dir_))), as_json)
-        if not no_serve:
+        page = _page(built, str(dir_), () if background else (f"holdlaw serve --dir {dir_} --demo",))
+        if background:
+            site = background_site.start(home, port)
+            data |= {"site": site.address}
+            page += ["", *_served(site, str(dir_))]
+        code = shown(data, "\n".join(page), as_json)
+        if not no_serve and not background:
             from holdlaw.web.serving import Options, serve
 
             say("")
-            serve(home_of(dir_, database_url), Options(port=port, demo=True, say=say))
+            serve(home, Options(port=port, demo=True, say=say))
         return code
 
-    raise ending(run, as_json)
+    raise ending(end if stop else run, as_json)
 
 
 def _moment(text: str | None) -> datetime:
@@ -94,8 +117,17 @@ def _progress() -> Iterator[Callable[[int], None]]:
         yield lambda number: bar.update(task, completed=number)
 
 
-def _page(built: Built, folder: str) -> list[str]:
-    """Say what was made, and what to try next."""
+def _served(site: background_site.Started, folder: str) -> list[str]:
+    """Say where the site is, whom to sign in as, and how to end it."""
+    return [
+        *(line for text in site.people.splitlines() for line in wrapped(text)),
+        f"The site runs at {site.address}, on this machine alone, until you stop it:",
+        f"  holdlaw demo --dir {folder} --stop",
+    ]
+
+
+def _page(built: Built, folder: str, first: tuple[str, ...]) -> list[str]:
+    """Say what was made, and what to try next, `first` first."""
     police, jail = (built.requests[agency[0]] for agency in (POLICE, JAIL))
     made, ended = built.kinds["hold.started"], built.kinds["hold.ended"]
     said = (
@@ -107,7 +139,7 @@ def _page(built: Built, folder: str) -> list[str]:
         "Keys and salts come from the seed, so this register protects nobody. Keep real records elsewhere.",
     )
     commands = (
-        f"holdlaw serve --dir {folder} --demo",
+        *first,
         f"holdlaw verify --dir {folder}",
         f"holdlaw entries --dir {folder} --kind attestation.given",
         f"holdlaw replay --dir {folder}",

@@ -12,6 +12,7 @@ from holdlaw.cli.register_options import DatabaseUrl, Dir, ending, home_of, show
 from holdlaw.store.exporting import Selection, export
 
 Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help="A new folder.")]
+AgencyOf = Annotated[str | None, typer.Option("--agency", metavar="ID", help="One agency alone.")]
 RequestOf = Annotated[str | None, typer.Option("--request", metavar="ID", help="One request alone.")]
 KindOf = Annotated[str | None, typer.Option("--kind", metavar="NAME", help="One type alone: contact.logged.")]
 First = Annotated[int | None, typer.Option("--from", metavar="ENTRY", min=0, help="The first entry.")]
@@ -22,6 +23,7 @@ def command(
     folder: Folder,
     *,
     dir_: Dir,
+    agency: AgencyOf = None,
     request: RequestOf = None,
     kind: KindOf = None,
     first: First = None,
@@ -32,7 +34,7 @@ def command(
     """Write the whole register, or a choice of entries with a proof each. No private value is in it."""
 
     def run() -> int:
-        chosen = Selection(request=request, kind=kind, first=first, last=last)
+        chosen = Selection(agency=agency, request=request, kind=kind, first=first, last=last)
         made = export(home_of(dir_, database_url), folder, chosen)
         told = {"ok": True, "folder": str(folder), "entries": made.entries, "checkpoint": made.checkpoint}
         newest = "no checkpoint is signed yet" if made.checkpoint is None else f"covers {made.checkpoint}"

@@ -142,26 +142,6 @@ ALTER TABLE holdlaw.vault_index ENABLE ALWAYS TRIGGER vault_index_update;
 ALTER TABLE holdlaw.vault_index ENABLE ALWAYS TRIGGER vault_index_delete;
 ALTER TABLE holdlaw.vault_index ENABLE ALWAYS TRIGGER vault_index_truncate;
 
--- Folded from entries; may be thrown away and made again to the same bytes. No private value stands here.
-CREATE TABLE holdlaw.state_case (
-    request text COLLATE "C" PRIMARY KEY,
-    agency text COLLATE "C" NOT NULL,
-    status text COLLATE "C" NOT NULL,
-    due_at text COLLATE "C",
-    body text NOT NULL
-);
-
-CREATE INDEX state_case_status ON holdlaw.state_case (agency, status);
-
-CREATE TABLE holdlaw.state_person (
-    person text COLLATE "C" PRIMARY KEY,
-    body text NOT NULL
-);
-
-CREATE TABLE holdlaw.state_mark (
-    folded_to bigint NOT NULL
-);
-
 -- The owner takes these from itself as well: a program that uses the owner's account has no business with them.
 REVOKE ALL ON holdlaw.entries, holdlaw.checkpoints, holdlaw.vault_person, holdlaw.vault_entry, holdlaw.vault_index
     FROM PUBLIC;

@@ -106,23 +106,3 @@ CREATE TRIGGER vault_index_delete BEFORE DELETE ON vault_index BEGIN
     SELECT RAISE(ABORT, 'a vault row goes only with its person')
         WHERE NOT EXISTS (SELECT 1 FROM entries WHERE person = OLD.person AND kind = 'record.shredded');
 END;
-
--- Folded from entries; may be thrown away and made again to the same bytes. No private value stands here.
-CREATE TABLE state_case (
-    request TEXT PRIMARY KEY,
-    agency TEXT NOT NULL,
-    status TEXT NOT NULL,
-    due_at TEXT,
-    body TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
-
-CREATE INDEX state_case_status ON state_case (agency, status);
-
-CREATE TABLE state_person (
-    person TEXT PRIMARY KEY,
-    body TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE state_mark (
-    folded_to INTEGER NOT NULL
-) STRICT;

@@ -41,7 +41,13 @@ def zipped(desk: Desk, asked: Asked) -> Zipped | None:
     span = _span(desk, asked)
     if span is None:
         return None
-    chosen = Selection(request=asked.request or None, kind=asked.kind or None, first=span[0], last=span[1])
+    chosen = Selection(
+        agency=desk.agency.id,
+        request=asked.request or None,
+        kind=asked.kind or None,
+        first=span[0],
+        last=span[1],
+    )
     packed = BytesIO()
     with TemporaryDirectory(prefix="holdlaw-export-") as folder:
         made = Path(folder) / "export"

@@ -9,6 +9,7 @@ from attrs import frozen
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from holdlaw.clocks.instants import span
 from holdlaw.policybook import Book
 from holdlaw.register.case_parts import GRANTED
 from holdlaw.register.case_status import Status
@@ -103,7 +104,7 @@ def _order(row: Row) -> tuple[int, timedelta, bool, str]:
 
 def _row(desk: Desk, found: OpenRequest) -> Row:
     due = found.due_at.astimezone(desk.now.tzinfo) if found.due_at else None
-    left = due - desk.now if due else None
+    left = span(desk.now, due) if due else None
     band, held = band_of(left), found.status is Status.HELD
     over = held and band is OVERDUE
     return Row(
@@ -134,7 +135,11 @@ def steps(found: OpenRequest, book: Book, band: Band) -> tuple[Step, ...]:
 
 
 def _sealed_steps() -> tuple[Step, ...]:
-    return (Step(_("The record is sealed. The deadline stands: ask the records officer.")),)
+    return (
+        Step(
+            _("The record is sealed. The deadline stands: a supervisor or the records officer ends the hold.")
+        ),
+    )
 
 
 def _counsel(found: OpenRequest, book: Book) -> tuple[Step, ...]:

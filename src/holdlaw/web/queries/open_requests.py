@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -14,19 +14,20 @@ from holdlaw.policybook import Book
 from holdlaw.policybook.questions import Question
 from holdlaw.register.case_status import WAITING, Status
 from holdlaw.store.opening import Register
-from holdlaw.store.reading import size
 from holdlaw.store.vault import closed_people, values
 
 OPEN = (Status.HELD, *WAITING)
 """Where somebody has still to do something."""
 
-RECENT = 600
-"""Entries looked back at for refusals whose person is still in custody: days of the busiest desk there is.
+STANDING = (
+    "SELECT request, status, due_at, body FROM state_case "
+    f"WHERE agency = ? AND status IN ({', '.join('?' * len(OPEN))}) "
+    "UNION ALL SELECT request, status, due_at, body FROM state_case "
+    "WHERE agency = ? AND status = ? AND left_at IS NULL"
+)
+"""Reads through `state_case_status` alone, however many requests are over. Sort what comes outside of it."""
 
-The states have no column for them, and all refusals there ever were are too many to read each time.
-"""
-
-CHUNK = 200
+STANDING_IDS = STANDING.replace("request, status, due_at, body", "request")
 
 
 @frozen
@@ -66,11 +67,15 @@ class OpenRequest:
 
 
 def open_requests(register: Register, agency: str) -> tuple[OpenRequest, ...]:
-    """Give every hold and open request, and every refusal of late whose person nobody has let go."""
-    marks = ", ".join("?" * len(OPEN))
-    sql = f"SELECT request, status, due_at, body FROM state_case WHERE agency = ? AND status IN ({marks})"
-    found = [_open(row) for row in register.db.rows(sql, [agency, *OPEN])]
-    return _identified(register, [*found, *_refused(register, agency)])
+    """Give every hold and open request, and every refusal whose person nobody has let go."""
+    found = [_open(row) for row in register.db.rows(STANDING, [agency, *OPEN, agency, Status.NOT_HONORED])]
+    return _identified(register, found)
+
+
+def standing_requests(register: Register, agency: str) -> tuple[str, ...]:
+    """Give the ids of the same requests, without reading what they say."""
+    rows = register.db.rows(STANDING_IDS, [agency, *OPEN, agency, Status.NOT_HONORED])
+    return tuple(sorted(str(request) for (request,) in rows))
 
 
 def question(book: Book, fact: str) -> Question | None:
@@ -83,28 +88,13 @@ def question(book: Book, fact: str) -> Question | None:
     return None
 
 
-def _refused(register: Register, agency: str) -> Iterator[OpenRequest]:
-    sql = "SELECT DISTINCT request FROM entries WHERE kind = 'decision.made' AND seq >= ? AND agency = ?"
-    rows = register.db.rows(sql, [max(size(register.db) - RECENT, 0), agency])
-    decided = sorted(request for (request,) in rows if request is not None)
-    for start in range(0, len(decided), CHUNK):
-        chunk = decided[start : start + CHUNK]
-        marks = ", ".join("?" * len(chunk))
-        states = (
-            "SELECT request, status, due_at, body FROM state_case "
-            f"WHERE request IN ({marks}) AND status = ? AND agency = ?"
-        )
-        for request, status, _, body in register.db.rows(states, [*chunk, Status.NOT_HONORED, agency]):
-            told = json.loads(body)
-            if told["released"] is None and told["transferred"] is None:
-                custody = told["custody"]
-                yield _open((request, status, custody[-1]["release_due_at"] if custody else None, body))
-
-
 def _open(row: Sequence[Any]) -> OpenRequest:
     request, status, due_at, body = row
-    due = datetime.fromisoformat(due_at) if due_at else None
-    return OpenRequest(str(request), Status(status), due, json.loads(body))
+    told = json.loads(body)
+    # Of a refusal the state keeps no time to act by; what is left to do is to let the person go.
+    custody = told["custody"] if status == Status.NOT_HONORED else ()
+    due = custody[-1]["release_due_at"] if custody else due_at
+    return OpenRequest(str(request), Status(status), datetime.fromisoformat(due) if due else None, told)
 
 
 def _identified(register: Register, found: Sequence[OpenRequest]) -> tuple[OpenRequest, ...]:
