@@ -10,6 +10,7 @@ from axes.models import AccessAttempt
 from django.test import Client
 
 from holdlaw.core.problems import HoldlawError
+from holdlaw.store.reading import Filter, entries
 from holdlaw.web.accounts import people
 from holdlaw.web.accounts.models import User
 from holdlaw.web.roles import Role
@@ -157,6 +158,30 @@ def test_what_is_not_a_change_changes_nothing(
     user = person(Role.CLERK)
     change(client_for(Role.ADMINISTRATOR), user, **told)
     assert (user.role, user.is_active) == ("clerk", True)
+
+
+def test_every_change_of_an_account_is_an_entry(quick_site: Site, client_for: ClientFor) -> None:
+    """Who gave whom the right to sign is the first thing asked when a signature is doubted."""
+    client = client_for(Role.ADMINISTRATOR)
+    client.post("/people/add/", NEW)
+    user = User.objects.get(username=NEW["username"])
+    told = ({"change": "role", "role": "supervisor"}, {"change": "lock"}, {"change": "unlock"})
+    for each in (*told, {"change": "password"}, {"change": "factors"}):
+        change(client, user, **each)
+    with quick_site.register() as register:
+        made = entries(register.db, where=Filter(kind="account.changed"))
+    changes = ["added", "role_given", "locked", "unlocked", "password_given", "second_factor_removed"]
+    assert [entry.fields["change"] for entry in made] == changes
+    assert {entry.fields["account"] for entry in made} == {user.staff_id}
+    assert [entry.fields["role"] for entry in made][1:] == ["supervisor"] * 5
+
+
+def test_a_change_that_is_refused_is_no_entry(quick_site: Site, client_for: ClientFor) -> None:
+    """An entry of what never happened is worse than none."""
+    client = client_for(Role.ADMINISTRATOR)
+    client.post("/people/add/", {**NEW, "staff_id": "not a number"})
+    with quick_site.register() as register:
+        assert entries(register.db, where=Filter(kind="account.changed")) == []
 
 
 def test_an_agency_that_never_joined_gets_no_people(db: None) -> None:

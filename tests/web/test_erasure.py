@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from django.urls import reverse
 
 from holdlaw.register.entry import Actor, Draft
 from holdlaw.register.kinds.contact_logged import ContactLogged
+from holdlaw.register.kinds.hold_started import HoldStarted
 from holdlaw.store import erasing
 from holdlaw.store.intake import intake
 from holdlaw.store.reading import Filter, entries
@@ -18,7 +20,7 @@ from holdlaw.store.vault import values
 from holdlaw.web.roles import Role
 
 from .conftest import ClientFor
-from .made import JAIL, OPENED_AT, OWN, PERSON_OF, SEALED, Site, make_requests
+from .made import CITY, JAIL, OPENED_AT, OWN, PERSON_OF, SEALED, Site, make_requests
 from .requesting import text_of
 
 CITE = "NY CPL 160.50"
@@ -104,6 +106,28 @@ def test_shredding_warns_and_wants_the_number_typed(site: Site, records: Records
         assert answer.status_code == 422
         assert "The number that was typed is not that of this request." in text_of(answer.content.decode())
     assert "record.shredded" not in kinds_of(site)
+
+
+def test_shredding_a_record_on_which_a_hold_runs_wants_a_second_word(site: Site, records: Records) -> None:
+    """Once it is shredded nobody can see from the record who sits in the cell."""
+    held = HoldStarted(
+        decision=0, until=(OPENED_AT + timedelta(hours=48)).isoformat(), governed_by="hold", clocks=[],
+        cite="NYC Admin Code 14-154", basis="judicial_warrant",
+    )  # fmt: skip
+    actor = Actor("city-police-clerk-1", "clerk")
+    draft = Draft(
+        content=held, agency=CITY, actor=actor, happened_at=OPENED_AT, request=OWN, person=PERSON_OF[OWN]
+    )
+    with site.register() as register:
+        intake(register, [draft], key="held", entered_at=OPENED_AT)
+    seq = asked(records(1), "shred")
+    assert "A hold runs on this record" in page(records(2))
+    answer = post(records(2), "erasure_do", asked=seq, typed=OWN)
+    assert answer.status_code == 422
+    assert "End the hold first" in text_of(answer.content.decode())
+    assert "record.shredded" not in kinds_of(site)
+    assert post(records(2), "erasure_do", asked=seq, typed=OWN, held="yes").status_code == 302
+    assert "✓ Shredded" in page(records(2))
 
 
 def test_a_shredded_record_is_gone_and_its_request_says_so(site: Site, records: Records) -> None:

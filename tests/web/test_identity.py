@@ -17,7 +17,7 @@ from holdlaw.register.kinds.entry_corrected import EntryCorrected
 from holdlaw.register.kinds.identity_questioned import IdentityQuestioned
 from holdlaw.register.kinds.request_cancelled import RequestCancelled
 from holdlaw.web.accounts.models import User
-from holdlaw.web.actions.identifying import not_stopped
+from holdlaw.web.actions.deciding import not_stopped
 from holdlaw.web.desk import Desk
 from holdlaw.web.queries.agencies import agency_named
 from holdlaw.web.queries.cases import open_case
@@ -191,6 +191,23 @@ def test_open_reviews_are_listed_with_the_most_pressing_first(quick_site: Site, 
     found = open_reviews(desk_for(person(Role.CLERK)))
     assert [each.seq for each in found] == [first, late]
     assert {(each.level, each.request, each.note) for each in found} == {("hl-overdue", OWN, "")}
+
+
+def test_the_board_shows_an_open_review_until_somebody_closes_it(
+    quick_site: Site, client_for: ClientFor
+) -> None:
+    """A citizen in a cell waits for this: it must not be seen only by whoever opens the request."""
+    a_request(quick_site)
+    client = client_for(Role.CLERK)
+    assert "Claims of citizenship to be reviewed" not in text_of(client, "/board/")
+    due = (timezone.now() + timedelta(minutes=30)).isoformat()
+    claim = enter(quick_site, CitizenshipClaimed(due_at=due, note="Names a passport."))
+    page = text_of(client, "/board/")
+    assert "Claims of citizenship to be reviewed" in page
+    assert '<li class="hl-hour">' in page
+    assert "passport" not in page
+    enter(quick_site, CitizenshipReviewed(claim=claim, result="no_proof_seen"))
+    assert "Claims of citizenship to be reviewed" not in text_of(client, "/board/")
 
 
 def test_how_pressing_a_review_is_changes_at_its_limits() -> None:

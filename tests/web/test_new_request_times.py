@@ -9,8 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from holdlaw.register.kinds.person_released import PersonReleased
+from holdlaw.web.actions.writing import draft
 from holdlaw.web.queries.intake_reading import Reader
 from holdlaw.web.queries.typed_moments import Toward, read_day, read_moment
+from holdlaw.web.roles import Role
+
+from .conftest import MakePerson
+from .made import Site
+from .typing_in import desk_of
 
 NEW_YORK = ZoneInfo("America/New_York")
 NIGHT = datetime(2026, 11, 23, 3, 12, 40, tzinfo=NEW_YORK)
@@ -158,3 +165,20 @@ def test_a_reading_of_something_else_is_not_taken(kept: str) -> None:
     """Once the text is changed, what it was read as before is over."""
     later = Reader({"release_due_at": "+45m", "release_due_at_read": kept}, NIGHT)
     assert later.moment("release_due_at", Toward.COMING) == datetime(2026, 11, 23, 3, 57, tzinfo=NEW_YORK)
+
+
+def test_an_entry_is_late_by_the_time_that_passed_and_not_by_the_wall_clock(
+    quick_site: Site, person: MakePerson
+) -> None:
+    """The night the clocks go back, forty minutes look like minus twenty; in spring, like a hundred."""
+    back = (
+        datetime(2026, 11, 1, 1, 50, tzinfo=NEW_YORK),
+        datetime(2026, 11, 1, 1, 30, fold=1, tzinfo=NEW_YORK),
+    )
+    long_back = datetime(2026, 11, 1, 1, 20, tzinfo=NEW_YORK), back[1]
+    forward = datetime(2027, 3, 14, 1, 50, tzinfo=NEW_YORK), datetime(2027, 3, 14, 3, 30, tzinfo=NEW_YORK)
+    with quick_site.register() as register:
+        for (happened, now), late in ((back, False), (long_back, True), (forward, False)):
+            desk = desk_of(person(Role.CLERK), register, now)
+            made = draft(desk, PersonReleased(how="bail"), ("r-1", "p-1"), (happened, "busy_desk"))
+            assert (made.late_reason == "busy_desk") is late

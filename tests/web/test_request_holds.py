@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
@@ -9,15 +10,18 @@ from typing import Any
 import pytest
 import time_machine
 
+from holdlaw.register.entry import Actor
 from holdlaw.register.kinds.clock_recomputed import ClockRecomputed
+from holdlaw.register.kinds.erasure_asked import ErasureAsked
 from holdlaw.register.kinds.hold_started import HoldStarted
 from holdlaw.register.kinds.identity_questioned import IdentityQuestioned
 from holdlaw.register.kinds.record_searched import RecordSearched
+from holdlaw.store.erasing import By, ask, seal
 from holdlaw.web.roles import Role
 
 from .conftest import ClientFor
 from .made import Site
-from .requesting import CITY, NOW, Work, county_work, text_of
+from .requesting import CITY, COUNTY, NAME, NOW, Work, county_work, text_of
 
 SUPERVISOR, SECOND = (Role.SUPERVISOR, 1), (Role.SUPERVISOR, 2)
 PROOF = "proof_of_citizenship_or_lawful_status"
@@ -57,8 +61,8 @@ def test_a_hold_without_what_it_needs_is_refused_with_everything_that_is_missing
 
 def test_no_hold_begins_while_it_is_in_doubt_who_the_person_is(work: Work) -> None:
     """People have been held for weeks because somebody else has their name."""
-    work.say(IdentityQuestioned(mismatched=["birth_date"]), NOW - timedelta(minutes=20))
     work.decided()
+    work.say(IdentityQuestioned(mismatched=["birth_date"]), NOW)
     assert "It is not settled that the request is about the person" in work.refused("request_hold", **HOLD)
     assert "Two people have to settle it." in text_of(work.get())
 
@@ -172,6 +176,48 @@ def test_a_release_ends_the_hold_with_it(work: Work) -> None:
     work.done("request_release", how="hold_ended", reason="released_early", at="now")
     assert work.kinds()[-2:] == ["hold.ended", "person.released"]
     assert "The person has left custody already." in work.refused("request_release", how="court", at="now")
+
+
+def sealed(work: Work) -> Work:
+    """Have a court's order close the record while somebody is held on it."""
+    officer, other = (Actor(f"{COUNTY}-records-{number}", "records_officer") for number in (1, 2))
+    with work.site.register() as register:
+        wanted = ErasureAsked(what="seal", cite="TX CCP 55A.351")
+        asked = ask(register, f"p-{work.request}", wanted, By(officer, COUNTY, NOW))
+        seal(register, asked.seq, By(other, COUNTY, NOW))
+    return work
+
+
+@pytest.mark.parametrize("role", [Role.SUPERVISOR, Role.RECORDS_OFFICER])
+def test_the_hold_of_a_sealed_record_is_ended_without_opening_it(work: Work, role: Role) -> None:
+    """The person is let go at night, and the paper must not say until morning that they are held."""
+    sealed(work.held())
+    page = text_of(work.get(who=(role, 1)))
+    assert "When the person is let go, record here that it ended." in page
+    assert re.search(r"Entry \d+, Mon 23 November 2026 09:00 CST\.", page)
+    form = work.get("request_sealed_hold_end", (role, 1))
+    assert NAME not in form
+    work.done("request_sealed_hold_end", (role, 1), reason="released_early", at="now")
+    assert work.kinds()[-1] == "hold.ended"
+    ended = work.state().entries[-1]
+    assert ended.actor.role == role
+    assert ended.private == {}
+    assert "A hold still runs" not in work.get(who=(role, 1))
+
+
+def test_who_may_not_end_it_is_told_whom_to_tell(work: Work) -> None:
+    """A clerk who sees the clock run out has to know whom to wake."""
+    sealed(work.held())
+    assert "Tell a supervisor or the records officer now." in text_of(work.get())
+    assert work.post("request_sealed_hold_end", reason="expired", at="now").status_code == 403
+
+
+def test_the_hold_of_an_open_record_is_ended_where_all_of_it_is_seen(work: Work) -> None:
+    """The way around a sealed record must not be a way around the page that shows the case."""
+    work.held()
+    told = {"reason": "released_early", "at": "now"}
+    page = work.refused("request_sealed_hold_end", (Role.SUPERVISOR, 1), **told)
+    assert "The record is not sealed." in page
 
 
 def test_a_release_without_a_hold_is_one_entry(work: Work) -> None:

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from holdlaw.register.kinds.decision_overridden import DecisionOverridden
 from holdlaw.register.kinds.fact_stated import FactStated
+from holdlaw.register.kinds.identity_questioned import IdentityQuestioned
 from holdlaw.register.kinds.notice_served import NoticeServed
 from holdlaw.register.kinds.opinion_asked import OpinionAsked
 from holdlaw.register.kinds.paper_attached import PaperAttached
@@ -169,6 +170,48 @@ def test_counsel_is_asked_with_the_time_by_which_an_answer_helps(work: Work) -> 
     assert asked.content.due_at == "2026-11-23T09:15:00-06:00"
     assert work.state().status.value == "waiting_facts"
     assert "Choose a question." in work.refused("request_counsel", fact="", due_at="now")
+
+
+def test_counsel_is_not_asked_the_same_twice_nor_for_a_time_that_is_over(work: Work) -> None:
+    """Two open questions about one fact could get two answers; nobody can answer by yesterday."""
+    late = work.refused("request_counsel", fact=PROOF, due_at="11/23/2026 08:30 CST")
+    assert "Nobody can answer by then." in late
+    work.done("request_counsel", fact=PROOF, due_at="+15m")
+    page = work.refused("request_counsel", fact=PROOF, due_at="+15m")
+    assert "Counsel was asked this, and has not answered." in page
+
+
+def test_nothing_is_decided_while_it_is_in_doubt_who_the_person_is(work: Work) -> None:
+    """An answer on the record is acted on: it must not be about somebody else."""
+    doubt = work.say(IdentityQuestioned(mismatched=["birth_date"]))
+    page = work.get()
+    assert reverse("identity", kwargs={"request_id": REQUEST}) in page
+    assert "Open Right person" in page
+    assert "The law has not been asked on the record." not in page
+    assert "It could be done to the wrong person." in work.refused("request_decide")
+    for number in (1, 2):
+        path = reverse("identity", kwargs={"request_id": REQUEST})
+        told = {f"settle{doubt}-same": "yes", f"settle{doubt}-grounds": "Fingerprints."}
+        work.client(Role.CLERK, number).post(
+            path, {"do": "settle", "entry": doubt, "key": f"s{number}", **told}
+        )
+    work.done("request_decide")
+
+
+def test_notes_are_shown_where_they_were_written(work: Work) -> None:
+    """What somebody added in words is lost to the next shift where no page shows it."""
+    work.done("request_fact", fact=PROOF, value="no", source="the_person", fact_note="Brings papers at noon.")
+    work.done("request_cancel", withdrawn_by="ICE", at="now", cancel_note="They named somebody else.")
+    page = text_of(work.get())
+    assert "Note: Brings papers at noon." in page
+    assert "Note: They named somebody else." in page
+
+
+@pytest.mark.parametrize("word", ["unknown", "Desconocido", "no se sabe", ""])
+def test_that_nobody_knows_can_be_written_in_both_languages(work: Work, word: str) -> None:
+    """Whoever reads the page in Spanish writes on it in Spanish."""
+    work.done("request_fact", fact="custody.arrested_on", value=word, source="booking_sheet")
+    assert opened(work, work.state().all(FactStated)[-1].seq)["value"] == "unknown"
 
 
 def test_a_record_search_keeps_what_was_and_was_not_searched(work: Work) -> None:

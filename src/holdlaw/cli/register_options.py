@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,8 +12,10 @@ import typer
 from holdlaw.cli.asking import ANSWERED, FINDING, complain, say, to_json
 from holdlaw.core.problems import HoldlawError, Problem
 from holdlaw.register.entry import Actor
+from holdlaw.register.receipts import Receipt
 from holdlaw.store.erasing import By
 from holdlaw.store.home import Home, home_at
+from holdlaw.store.opening import Register, open_register
 from holdlaw.store.verdict import Verdict
 
 FOUND_WRONG = frozenset({"HL-6009", "HL-6010", "HL-6011"})
@@ -71,11 +72,6 @@ def _note(path: Path) -> str:
         raise HoldlawError([Problem("HL-5005", str(path), what, why, mend)]) from None
 
 
-def new_key() -> str:
-    """Make an idempotency key for something that is done once, at the shell."""
-    return f"shell-{os.urandom(16).hex()}"
-
-
 def ending(run: Callable[[], int], as_json: bool) -> typer.Exit:
     """Run a command and give how it ends: 1 for a finding about the register, 2 for what cannot be used."""
     try:
@@ -84,6 +80,18 @@ def ending(run: Callable[[], int], as_json: bool) -> typer.Exit:
         code = complain(error, as_json)
         found = all(problem.code in FOUND_WRONG for problem in error.problems)
         return typer.Exit(FINDING if found else code)
+
+
+def acted(where: Home, act: Callable[[Register], Receipt], says: str, as_json: bool) -> typer.Exit:
+    """Do one thing to a register and print its receipt; `says` is the sentence before the entry's number."""
+
+    def run() -> int:
+        with open_register(where) as register:
+            made = act(register)
+        told = {"ok": True, "entry": made.seq, "receipt": made.note}
+        return shown(told, f"{says} entry {made.seq}.", as_json)
+
+    return ending(run, as_json)
 
 
 def shown(data: dict[str, Any], page: str, as_json: bool) -> int:

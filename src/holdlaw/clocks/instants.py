@@ -22,6 +22,17 @@ def in_utc(at: datetime, name: str) -> datetime:
     return at.astimezone(UTC)
 
 
+def span(start: datetime, end: datetime) -> timedelta:
+    """Return the time that passes from one moment to another, whatever the wall clocks show in between.
+
+    >>> from zoneinfo import ZoneInfo
+    >>> zone = ZoneInfo("America/New_York")
+    >>> str(span(datetime(2017, 3, 11, 12, tzinfo=zone), datetime(2017, 3, 12, 12, tzinfo=zone)))
+    '23:00:00'
+    """
+    return in_utc(end, "end") - in_utc(start, "start")
+
+
 def readings(wall: datetime, zone: tzinfo) -> tuple[datetime, datetime]:
     """Return the moments, in UTC and in order, that a wall-clock time without a zone can mean in `zone`.
 

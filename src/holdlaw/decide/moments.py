@@ -46,6 +46,10 @@ class Clocks:
         }
         self._counted: dict[tuple[str, datetime, tzinfo], Clock] = {}
 
+    def limit(self, name: str) -> Limit:
+        """Give the limit that one clock of the chain counts."""
+        return self._limits[name]
+
     def get(self, case: Case, name: str) -> Clock:
         """Give one clock of the chain, counted for a case."""
         custody, limit = case.custody, self._limits[name]

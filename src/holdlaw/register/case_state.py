@@ -33,6 +33,7 @@ from holdlaw.register.case_status import (
     Grounds,
     HoldState,
     Status,
+    running,
     state_of_holds,
     status_of,
 )
@@ -122,6 +123,11 @@ class CaseState:
         return holds(self.lines)
 
     @cached_property
+    def running_holds(self) -> tuple[Hold, ...]:
+        """Give the holds that nobody has ended, overdue or not."""
+        return running(self.holds)
+
+    @cached_property
     def opinions(self) -> tuple[Opinion, ...]:
         """Give the questions to counsel, oldest first."""
         return opinions(self.lines)
@@ -187,9 +193,8 @@ class CaseState:
     @property
     def due_at(self) -> str | None:
         """Give the moment by which somebody has to act: the end of a running hold, or the release."""
-        running = [hold for hold in self.holds if hold.ended is None]
-        if running:
-            return min(running, key=_until).clock.until
+        if self.running_holds:
+            return min(self.running_holds, key=_until).clock.until
         return self.release_due_at if self.status in WAITING else None
 
     def case_file(

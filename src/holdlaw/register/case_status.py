@@ -72,9 +72,14 @@ class Grounds:
         return self.decision.hold_until if self.decision else None
 
 
+def running(holds: tuple[Hold, ...]) -> tuple[Hold, ...]:
+    """Give the holds that nobody has ended, overdue or not."""
+    return tuple(hold for hold in holds if hold.ended is None)
+
+
 def status_of(case: Grounds) -> Status:
     """Say where a request stands. Time is no part of it: `state_of_holds` says whether a hold is overdue."""
-    if any(hold.ended is None for hold in case.holds):
+    if running(case.holds):
         return Status.HELD
     if case.duplicate:
         return Status.DUPLICATE
@@ -146,9 +151,9 @@ class HoldState(StrEnum):
 
 def state_of_holds(holds: tuple[Hold, ...], now: datetime) -> HoldState:
     """Say how the holds of a request stand at `now`. A hold is unlawful at its deadline, not after it."""
-    running = [hold for hold in holds if hold.ended is None]
-    if any(hold.until <= now for hold in running):
+    unended = running(holds)
+    if any(hold.until <= now for hold in unended):
         return HoldState.OVERDUE
-    if running:
+    if unended:
         return HoldState.RUNNING
     return HoldState.ENDED if holds else HoldState.NONE

@@ -43,4 +43,4 @@ class PaperAttached(Kind):
     form: str | None = code(private=PERSON, optional=True)
     """I-200 or I-205. An I-205 rests on a final order, a status fact, and private."""
     file: Any = structure(private=PERSON, optional=True)
-    """Digest and pages of the scanned paper."""
+    """The scanned paper: its digest and pages; its type and bytes (base64) where it was added at a desk."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from random import Random
-from typing import Any
 
 from attrs import evolve, frozen
 
@@ -64,8 +63,3 @@ class People:
             file_number=f"A-000-{chance.randrange(1000):03d}-{chance.randrange(1000):03d}",
             custody_number=f"{self._prefix}-BOOK-{on.year}{self._made:05d}",
         )
-
-
-def staff(agency: str, role: str, number: int) -> dict[str, Any]:
-    """Give the staff id and role of one of an agency's own people: a number, never a name."""
-    return {"id": f"{agency}-{role}-{number}", "role": role}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 from holdlaw.core.problems import HoldlawError, Problem
 from holdlaw.decide.recording import recorded
 from holdlaw.register.case_parts import Decision
@@ -18,10 +20,19 @@ from holdlaw.web.queries.request_approval import may_sign, stands_at
 def take_decision(desk: Desk, case: OpenCase, key: str) -> Receipt:
     """Ask the law about the case as it stands, and record the answer.
 
-    Raise HoldlawError if it cannot be asked.
+    Raise HoldlawError if it cannot be asked, or it is not settled whom the case is about.
     """
+    not_stopped(case)
     content: DecisionMade = recorded(case.case_file, case.answer, desk.book, case.known_on)
     return write(desk, [draft(desk, content, (case.state.request, case.state.person))], key)[-1]
+
+
+def not_stopped(case: OpenCase) -> None:
+    """Refuse a step that rests on who the person is while that is in doubt. Raise HoldlawError (HL-7004)."""
+    if case.state.stopped:
+        what = _("It is not settled that the request is about the person in custody.")
+        mend = _("Two different people have to settle it first: open Right person.")
+        raise refusal("identity", what, _("It could be done to the wrong person."), mend)
 
 
 def sign_decision(desk: Desk, case: OpenCase, seen: int, key: str) -> Receipt:
@@ -33,11 +44,11 @@ def sign_decision(desk: Desk, case: OpenCase, seen: int, key: str) -> Receipt:
     decision = _latest(case)
     refused = may_sign(case.state, desk.user.staff_id)
     if refused:
-        why = "Two people stand behind what is done to a person."
-        raise refusal("decision", refused, why, "Ask a second person, or ask the law again.")
+        why = _("Two people stand behind what is done to a person.")
+        raise refusal("decision", refused, why, _("Ask a second person, or ask the law again."))
     if seen != stands_at(decision):
-        what, why = "It changed after you read it.", "A signature stands for what was read."
-        raise refusal("decision", what, why, "Read the decision again, and sign that.")
+        what, why = _("It changed after you read it."), _("A signature stands for what was read.")
+        raise refusal("decision", what, why, _("Read the decision again, and sign that."))
     content = DecisionSigned(decision=decision.made.seq)
     return write(desk, [draft(desk, content, (case.state.request, case.state.person))], key)[-1]
 
@@ -50,16 +61,16 @@ def override_decision(desk: Desk, case: OpenCase, stated: DecisionOverridden, ke
     if stated.decision != _latest(case).made.seq:
         raise refusal(
             "decision",
-            "It is not the latest one.",
-            "The law was asked again since.",
-            "Look at the new answer first.",
+            _("It is not the latest one."),
+            _("The law was asked again since."),
+            _("Look at the new answer first."),
         )
     if case.state.stale:
         raise refusal(
             "decision",
-            "Something was entered after it.",
-            "It may no longer be right.",
-            "Ask the law again first.",
+            _("Something was entered after it."),
+            _("It may no longer be right."),
+            _("Ask the law again first."),
         )
     return write(desk, [draft(desk, stated, (case.state.request, case.state.person))], key)[-1]
 
@@ -67,7 +78,8 @@ def override_decision(desk: Desk, case: OpenCase, stated: DecisionOverridden, ke
 def _latest(case: OpenCase) -> Decision:
     decision = case.state.decision
     if decision is None:
-        raise refusal("decision", "There is none yet.", "There is nothing to sign.", "Ask the law first.")
+        what, why = _("There is none yet."), _("There is nothing to sign.")
+        raise refusal("decision", what, why, _("Ask the law first."))
     return decision
 
 

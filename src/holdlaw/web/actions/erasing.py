@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from attrs import frozen
 from django.utils.translation import gettext as _
 
 from holdlaw.register.kinds.erasure_asked import ErasureAsked
@@ -11,6 +12,14 @@ from holdlaw.store.states import catch_up
 from holdlaw.web.actions.deciding import refusal
 from holdlaw.web.desk import Desk
 from holdlaw.web.queries.erasures import Record
+
+
+@frozen
+class Typed:
+    """What the person who shreds confirms: the request's number; `held` is yes where they know of a hold."""
+
+    number: str
+    held: str = ""
 
 
 def ask(desk: Desk, record: Record, wanted: ErasureAsked) -> Receipt:
@@ -29,11 +38,11 @@ def ask(desk: Desk, record: Record, wanted: ErasureAsked) -> Receipt:
     return receipt
 
 
-def do(desk: Desk, record: Record, asked: int, typed: str) -> tuple[str, ...]:
+def do(desk: Desk, record: Record, asked: int, typed: Typed) -> tuple[str, ...]:
     """Do what entry `asked` asks for; give what is still left to do on the files, as sentences.
 
-    `typed`: the number of the request, which a shredding wants typed. Raise HoldlawError if this person may
-    not do it, it is done, or the number is another.
+    `typed`: what a shredding wants confirmed. Raise HoldlawError if this person may not do it, it is done,
+    the number is another, or a hold runs and nobody said that they know.
     """
     _own(record)
     wanted = next((each for each in record.asked if each.seq == asked), None)
@@ -58,11 +67,15 @@ def finish(desk: Desk, record: Record) -> tuple[str, ...]:
     return left
 
 
-def _shred(desk: Desk, record: Record, asked: int, typed: str) -> tuple[str, ...]:
-    if typed.strip() != record.request:
+def _shred(desk: Desk, record: Record, asked: int, typed: Typed) -> tuple[str, ...]:
+    if typed.number.strip() != record.request:
         what = _("The number that was typed is not that of this request.")
         why = _("Nothing brings a shredded record back, so nobody shreds the wrong one.")
         raise refusal("typed", what, why, _("Type the number as it stands on this page."))
+    if record.held and typed.held != "yes":
+        what = _("A hold runs on this record.")
+        why = _("Once it is shredded, nobody can see from it who is being held.")
+        raise refusal("held", what, why, _("End the hold first; or tick that you shred it all the same."))
     left = erasing.shred(desk.register, asked, _by(desk)).cleaned.left
     catch_up(desk.register)
     return left

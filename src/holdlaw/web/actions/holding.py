@@ -18,6 +18,7 @@ from holdlaw.register.kinds.clock_recomputed import ClockRecomputed
 from holdlaw.register.kinds.hold_ended import HoldEnded
 from holdlaw.register.kinds.hold_started import HoldStarted
 from holdlaw.register.receipts import Receipt
+from holdlaw.store.vault import closed_people
 from holdlaw.web.actions.deciding import refusal
 from holdlaw.web.actions.writing import draft, write
 from holdlaw.web.desk import Desk
@@ -51,12 +52,23 @@ def end_hold(desk: Desk, case: OpenCase, reason: str, happened: Happened, key: s
     return write(desk, [ended(desk, case, reason, happened)], key)[-1]
 
 
+def end_sealed_hold(desk: Desk, case: OpenCase, reason: str, happened: Happened, key: str) -> Receipt:
+    """Record that the hold on a sealed or shredded record ended; nothing of the record is opened.
+
+    Raise HoldlawError if none runs, or the record is open: then it is ended where all of it is seen.
+    """
+    person = case.state.person or ""
+    if person not in closed_people(desk.register.db, [person]):
+        raise _refused(_("The record is not sealed."), _("Whoever ends a hold sees the whole case first."))
+    return end_hold(desk, case, reason, happened, key)
+
+
 def ended(desk: Desk, case: OpenCase, reason: str, happened: Happened) -> Draft:
     """Make the entry that ends the running hold.
 
     Raise HoldlawError if none runs, or it had not begun by then.
     """
-    running = running_holds(case)
+    running = case.state.running_holds
     if not running:
         raise _refused(_("No hold runs on this request."), _("There is nothing to end."))
     if happened[0] < running[-1].started.at:
@@ -65,14 +77,9 @@ def ended(desk: Desk, case: OpenCase, reason: str, happened: Happened) -> Draft:
     return draft(desk, content, (case.state.request, case.state.person), happened)
 
 
-def running_holds(case: OpenCase) -> tuple[Hold, ...]:
-    """Give the holds that nobody has ended."""
-    return tuple(hold for hold in case.state.holds if hold.ended is None)
-
-
 def with_clock(desk: Desk, case: OpenCase, drafts: Sequence[Draft], because: str) -> list[Draft]:
     """Add to some entries what they do to the clock of a running hold, if they move its deadline."""
-    clocks = [_recomputed(desk, case, (hold, drafts), because) for hold in running_holds(case)]
+    clocks = [_recomputed(desk, case, (hold, drafts), because) for hold in case.state.running_holds]
     return [*drafts, *(each for each in clocks if each is not None)]
 
 
@@ -106,7 +113,7 @@ def _clock_for(case: OpenCase, starts_at: datetime) -> RunningClock:
     """Give the clock that will end a hold. Raise HoldlawError with everything that is missing for one."""
     state = case.state
     missing = list(lacking(state, "hold"))
-    if running_holds(case):
+    if state.running_holds:
         missing.append(_("A hold runs already."))
     if state.left is not None:
         missing.append(_("The person has left custody."))

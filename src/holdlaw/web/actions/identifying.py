@@ -24,14 +24,6 @@ PROOF = "proof_of_citizenship_or_lawful_status"
 SOURCE = "citizenship_review"
 
 
-def not_stopped(case: OpenCase) -> None:
-    """Refuse a step that rests on who the person is while that is in doubt. Raise HoldlawError (HL-7004)."""
-    if case.state.stopped:
-        what = _("It is not settled that the request is about the person in custody.")
-        mend = _("Two different people have to settle it first: open Right person.")
-        raise refusal("identity", what, _("It could be done to the wrong person."), mend)
-
-
 def doubt(desk: Desk, case: OpenCase, content: IdentityQuestioned, key: str) -> Receipt:
     """Enter a doubt: nothing may rest on the link until two different people settle it."""
     return _write(desk, case, content, key)

@@ -9,7 +9,7 @@ from holdlaw.register.kinds.person_released import PersonReleased
 from holdlaw.register.kinds.person_transferred import PersonTransferred
 from holdlaw.register.receipts import Receipt
 from holdlaw.web.actions.deciding import refusal
-from holdlaw.web.actions.holding import ended, running_holds
+from holdlaw.web.actions.holding import ended
 from holdlaw.web.actions.writing import draft, write
 from holdlaw.web.desk import Desk
 from holdlaw.web.queries.cases import OpenCase
@@ -59,7 +59,7 @@ def transfer(
 
 
 def _end(desk: Desk, case: OpenCase, reason: str, happened: Happened) -> list[Draft]:
-    return [ended(desk, case, reason, happened)] if running_holds(case) else []
+    return [ended(desk, case, reason, happened)] if case.state.running_holds else []
 
 
 def _still_here(case: OpenCase) -> None:

@@ -8,6 +8,8 @@ from copy import deepcopy
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from holdlaw.core.problems import HoldlawError, Problem
 from holdlaw.register.case_parts import Opinion
 from holdlaw.register.case_paths import path_of, put, value_at
@@ -15,7 +17,7 @@ from holdlaw.register.kinds.opinion_asked import OpinionAsked
 from holdlaw.register.kinds.opinion_given import OpinionGiven
 from holdlaw.register.receipts import Receipt
 from holdlaw.sources.case_file import read_case
-from holdlaw.store.opening import Register
+from holdlaw.store.reading import first_of_intake
 from holdlaw.web.actions.deciding import refusal
 from holdlaw.web.actions.writing import draft, write
 from holdlaw.web.desk import Desk
@@ -27,15 +29,14 @@ def ask_opinion(desk: Desk, case: OpenCase, asked: OpinionAsked, key: str) -> Re
 
     Raise HoldlawError (HL-7004) if the same is asked and has no answer, or is due already.
     """
-    if not _stands(desk.register, f"{key}/0"):
+    if first_of_intake(desk.register.db, key) is None:
         if _unanswered(case, asked.fact) is not None:
-            what, mend = (
-                "Counsel was asked this, and has not answered.",
-                "Wait for the answer, or ask counsel directly.",
-            )
-            raise refusal("fact", what, "Two open questions about one fact could get two answers.", mend)
+            what = _("Counsel was asked this, and has not answered.")
+            why = _("Two open questions about one fact could get two answers.")
+            raise refusal("fact", what, why, _("Wait for the answer, or ask counsel directly."))
         if datetime.fromisoformat(asked.due_at) <= desk.now:
-            raise refusal("due_at", "It is over.", "Nobody can answer by then.", "Name a time to come.")
+            what, why = _("It is over."), _("Nobody can answer by then.")
+            raise refusal("due_at", what, why, _("Name a time to come."))
     return write(desk, [draft(desk, asked, (case.state.request, case.state.person))], key)[-1]
 
 
@@ -45,14 +46,14 @@ def give_opinion(desk: Desk, case: OpenCase, given: OpinionGiven, key: str) -> R
     Raise HoldlawError: HL-7004 for a question that is not open in this case, or about another fact; the case
     file's own codes for an answer that the fact does not take.
     """
-    if not _stands(desk.register, f"{key}/0"):
+    if first_of_intake(desk.register.db, key) is None:
         question = _numbered(case, given.asked)
         if question is None or question.asked.content.fact != given.fact:
-            what, why = "There is no such question in this case.", "An answer belongs to its question."
-            raise refusal("asked", what, why, "Open the case again.")
+            what, why = _("There is no such question in this case."), _("An answer belongs to its question.")
+            raise refusal("asked", what, why, _("Open the case again."))
         if question.given is not None:
-            what, why = "It has an answer already.", "Somebody may have acted on it."
-            raise refusal("asked", what, why, "Correct that answer, if it was wrong.")
+            what, why = _("It has an answer already."), _("Somebody may have acted on it.")
+            raise refusal("asked", what, why, _("Correct that answer, if it was wrong."))
         check_answer(desk, case, given.fact, given.value)
     return write(desk, [draft(desk, given, (case.state.request, case.state.person))], key)[-1]
 
@@ -64,10 +65,10 @@ def opine(desk: Desk, case: OpenCase, answer: Mapping[str, str], key: str) -> Re
     """
     fact, value, grounds = answer["fact"], answer["value"], answer["grounds"] or None
     ask_key, give_key = f"{key}/ask", f"{key}/give"
-    number = _number_of(desk.register, f"{ask_key}/0")
+    number = first_of_intake(desk.register.db, ask_key)
     if number is None:
         open_one = _unanswered(case, fact)
-        number = open_one.asked.seq if open_one else _number_answered(desk.register, case, f"{give_key}/0")
+        number = open_one.asked.seq if open_one else _number_answered(case, give_key)
     if number is None:
         check_answer(desk, case, fact, value)
         asked = OpinionAsked(fact=fact, due_at=case.state.due_at or desk.now.isoformat())
@@ -109,18 +110,8 @@ def _numbered(case: OpenCase, number: int) -> Opinion | None:
     return next((each for each in case.state.opinions if each.asked.seq == number), None)
 
 
-def _number_answered(register: Register, case: OpenCase, key: str) -> int | None:
+def _number_answered(case: OpenCase, key: str) -> int | None:
     """Give the question that an answer under this key was about, where the form is sent a second time."""
-    answer = _number_of(register, key)
+    answer = first_of_intake(case.desk.register.db, key)
     given = (each for each in case.state.opinions if each.given is not None and each.given.seq == answer)
     return next((each.asked.seq for each in given), None)
-
-
-def _number_of(register: Register, key: str) -> int | None:
-    row = register.db.one('SELECT seq FROM entries WHERE "key" = ?', [key])
-    return int(row[0]) if row else None
-
-
-def _stands(register: Register, key: str) -> bool:
-    """Tell whether an entry stands under a key: the same form, sent again."""
-    return _number_of(register, key) is not None

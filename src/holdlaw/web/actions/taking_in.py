@@ -9,6 +9,7 @@ from holdlaw.decide.recording import known_by, recorded
 from holdlaw.register.canonical import canonical
 from holdlaw.register.entry import Draft
 from holdlaw.register.kinds.decision_made import DecisionMade
+from holdlaw.register.kinds.identity_questioned import IdentityQuestioned
 from holdlaw.register.kinds.request_superseded import RequestSuperseded
 from holdlaw.register.receipts import Receipt
 from holdlaw.store.people import new_person_id
@@ -34,6 +35,8 @@ class Taken:
 def take_in(desk: Desk, intake: Intake, key: str) -> Taken:
     """Store a form, and the answer to it; give its request. The same form again stores nothing.
 
+    Where it is in doubt whom the paper is about, no answer is recorded: two people settle that first.
+
     Raise HoldlawError: the law cannot be asked; what was sent again differs from what is stored (HL-7004).
     """
     if stored := stored_under(desk, key):
@@ -57,13 +60,18 @@ def take_in(desk: Desk, intake: Intake, key: str) -> Taken:
 def _drafts(desk: Desk, intake: Intake, request: str, person: str) -> list[Draft]:
     case, reason = (request, person), intake.read.text("late_reason") or ""
     found = [draft(desk, step.content, case, (step.happened_at, reason)) for step in intake.steps]
-    if not intake.release_missing:
+    if not intake.release_missing and not doubted(intake):
         known_on = known_by(desk.book, desk.agency.place, desk.now.date())
         found.append(draft(desk, recorded(intake.case_file, intake.answer, desk.book, known_on), case))
     meant = intake.meant
     if meant and meant[0] == "replaces":
         found.append(draft(desk, RequestSuperseded(by_request=request), (meant[1].request, meant[1].person)))
     return found
+
+
+def doubted(intake: Intake) -> bool:
+    """Tell whether the form itself shows that paper and custody record may be about two people."""
+    return any(isinstance(step.content, IdentityQuestioned) for step in intake.steps)
 
 
 def _person(desk: Desk, intake: Intake) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from holdlaw.clocks.instants import span
 from holdlaw.register.entry import LATE_AFTER, Draft
 from holdlaw.register.kind import Kind
 from holdlaw.register.receipts import Receipt
@@ -31,7 +32,7 @@ def draft(
     `happened`: when, and why so late; the reason is kept only where the entry is late.
     """
     at, reason = happened or (desk.now, "")
-    late = desk.now - at > LATE_AFTER
+    late = span(at, desk.now) > LATE_AFTER
     return Draft(
         content=content,
         agency=desk.agency.id,

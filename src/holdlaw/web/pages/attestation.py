@@ -12,6 +12,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from holdlaw.core.problems import HoldlawError
 from holdlaw.register.kind import is_code
+from holdlaw.store.reading import first_of_intake
 from holdlaw.web.actions.attesting import attest
 from holdlaw.web.actions.refusing import record_refusal
 from holdlaw.web.desk import Desk, new_key
@@ -102,8 +103,8 @@ def _form(request: HttpRequest, desk: Desk, sheet: Sheet, **more: Any) -> HttpRe
 
 def _stored_under(desk: Desk, key: str) -> int | None:
     """Give the attestation that this form made when it was sent before."""
-    row = desk.register.db.one('SELECT seq FROM entries WHERE "key" = ?', [f"{key}/0"])
-    return int(row[0]) if row and given(desk, int(row[0])) else None
+    stored = first_of_intake(desk.register.db, key)
+    return stored if stored is not None and given(desk, stored) else None
 
 
 ROUTES = (

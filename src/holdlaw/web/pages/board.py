@@ -10,6 +10,7 @@ from django.shortcuts import render
 from holdlaw.web.desk import Desk
 from holdlaw.web.queries.alert_worker import alert_worker
 from holdlaw.web.queries.board import board
+from holdlaw.web.queries.identity import open_reviews
 from holdlaw.web.roles import Deed
 from holdlaw.web.routing import Route
 
@@ -17,9 +18,12 @@ from holdlaw.web.routing import Route
 def shown(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Show the board; to its own renewal, only the part that changes. `?wall=1`: large, without menus."""
     wall = request.GET.get("wall") == "1"
+    found = board(desk)
     page: dict[str, Any] = {
-        "board": board(desk), "worker": alert_worker(desk), "agency": desk.agency, "wall": wall,
-        "now": desk.now, "clock": f"{desk.now:%H:%M}", "as_of": f"{desk.now:%H:%M:%S} {desk.now.tzname()}",
+        "board": found, "names": {row.request: row.name for row in found.rows},
+        "reviews": open_reviews(desk), "worker": alert_worker(desk),
+        "agency": desk.agency, "wall": wall, "now": desk.now,
+        "clock": f"{desk.now:%H:%M}", "as_of": f"{desk.now:%H:%M:%S} {desk.now.tzname()}",
     }  # fmt: skip
     part = "board/table.html" if "HX-Request" in request.headers else "board/page.html"
     answer = render(request, part, page)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from holdlaw.core.problems import HoldlawError, Problem
 from holdlaw.register.kinds.erasure_asked import ErasureAsked
-from holdlaw.web.actions.erasing import ask, do, finish
+from holdlaw.web.actions.erasing import Typed, ask, do, finish
 from holdlaw.web.desk import Desk
 from holdlaw.web.queries.erasures import Record, queue, record_of
 from holdlaw.web.roles import Deed
@@ -51,14 +51,15 @@ def done(request: HttpRequest, desk: Desk, request_id: str) -> HttpResponse:
     record = record_of(desk, request_id)
     if request.method != "POST" or record is None:
         return redirect("erasure", request_id=request_id)
-    asked, typed = request.POST.get("asked", ""), request.POST.get("typed", "")
+    asked = request.POST.get("asked", "")
+    typed = Typed(request.POST.get("typed", ""), request.POST.get("held", ""))
     try:
         if request.POST.get("do") == "finish":
             left = finish(desk, record)
         else:
             left = do(desk, record, int(asked) if asked.isdecimal() and len(asked) < 16 else -1, typed)
     except HoldlawError as error:
-        return _page(request, desk, record, problems=error.problems, typed=typed)
+        return _page(request, desk, record, problems=error.problems)
     for sentence in left:
         messages.warning(request, sentence)
     messages.success(request, _("Done. The entry stands below."))

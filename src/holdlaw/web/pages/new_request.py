@@ -17,7 +17,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from holdlaw.core.problems import HoldlawError
 from holdlaw.web.actions import drafts as kept
 from holdlaw.web.actions.papers import fields_from, filled_in, take_paper
-from holdlaw.web.actions.taking_in import take_in
+from holdlaw.web.actions.taking_in import doubted, take_in
 from holdlaw.web.desk import Desk, new_key
 from holdlaw.web.queries.drafts import draft_told, page_image
 from holdlaw.web.queries.intake import stored_under, to_be_mended
@@ -139,6 +139,8 @@ def _save(request: HttpRequest, desk: Desk, sheet: Sheet) -> HttpResponse:
         messages.info(request, _("This form was stored already."))
     elif intake.release_missing:
         messages.warning(request, _("Stored. The law was not asked: nobody knows the time of release."))
+    elif doubted(intake):
+        messages.warning(request, _("Stored. The law was not asked: it is in doubt who the paper is about."))
     else:
         messages.success(request, _("Stored, with the law's answer."))
     url = _url_of(taken.request)
@@ -218,6 +220,6 @@ ROUTES = (
     Route("requests/new/paper/<slug:key>/<int:number>/", "new_request_page", page, Deed.ENTER),
     Route("requests/new/drop/", "new_request_drop", drop, Deed.ENTER),
     Route("requests/new/mark/", "new_request_mark", mark, Deed.ENTER),
-    Route("training/", "training", training, Deed.READ_LAW),
+    Route("training/", "training", training, Deed.READ_LAW, menu="Practice", menu_order=61),
     Route("training/answer/", "training_answer", training_answer, Deed.READ_LAW),
 )

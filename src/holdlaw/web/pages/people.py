@@ -15,6 +15,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from holdlaw.core.problems import HoldlawError
 from holdlaw.web.accounts import people
 from holdlaw.web.accounts.models import User
+from holdlaw.web.actions import administering
 from holdlaw.web.desk import Desk
 from holdlaw.web.roles import Deed, Role
 from holdlaw.web.routing import Route
@@ -63,7 +64,7 @@ def add(request: HttpRequest, desk: Desk) -> HttpResponse:
         told = form.cleaned_data
         new = people.NewPerson(**{**told, "role": Role(told["role"])}, agency=desk.user.agency)
         try:
-            user, password = people.add(new, {desk.user.agency})
+            user, password = administering.add(desk, new)
             return _handed_over(request, user, password)
         except HoldlawError:
             form.add_error(None, _("The user name or the staff number is taken, or has a wrong shape."))
@@ -84,38 +85,38 @@ def change(request: HttpRequest, desk: Desk, account: int) -> HttpResponse:
     if request.method != "POST" or deed is None or user.pk == desk.user.pk:
         return redirect("person", account=account)
     try:
-        return deed(request, user)
+        return deed(request, desk, user)
     except HoldlawError:
         messages.error(request, _("Not done: this is the agency's last administrator."))
         return redirect("person", account=account)
 
 
-def _set_role(request: HttpRequest, user: User) -> HttpResponse:
+def _set_role(request: HttpRequest, desk: Desk, user: User) -> HttpResponse:
     form = RoleForm(request.POST)
     if form.is_valid():
-        people.set_role(user, Role(form.cleaned_data["role"]))
+        administering.set_role(desk, user, Role(form.cleaned_data["role"]))
         messages.success(request, _("The role was changed. It counts from now on."))
     return redirect("person", account=user.pk)
 
 
-def _lock(request: HttpRequest, user: User) -> HttpResponse:
-    people.lock(user)
+def _lock(request: HttpRequest, desk: Desk, user: User) -> HttpResponse:
+    administering.lock(desk, user)
     messages.success(request, _("Locked. Wherever this person was signed in, they no longer are."))
     return redirect("person", account=user.pk)
 
 
-def _unlock(request: HttpRequest, user: User) -> HttpResponse:
-    people.unlock(user)
+def _unlock(request: HttpRequest, desk: Desk, user: User) -> HttpResponse:
+    administering.unlock(desk, user)
     messages.success(request, _("Unlocked."))
     return redirect("person", account=user.pk)
 
 
-def _new_password(request: HttpRequest, user: User) -> HttpResponse:
-    return _handed_over(request, user, people.new_password(user))
+def _new_password(request: HttpRequest, desk: Desk, user: User) -> HttpResponse:
+    return _handed_over(request, user, administering.new_password(desk, user))
 
 
-def _forget_factors(request: HttpRequest, user: User) -> HttpResponse:
-    return _handed_over(request, user, people.forget_factors(user))
+def _forget_factors(request: HttpRequest, desk: Desk, user: User) -> HttpResponse:
+    return _handed_over(request, user, administering.forget_factors(desk, user))
 
 
 def _handed_over(request: HttpRequest, user: User, password: str) -> HttpResponse:
@@ -128,7 +129,7 @@ def _of_agency(desk: Desk, account: int) -> User:
     return get_object_or_404(people.everybody(desk.user.agency), pk=account)
 
 
-CHANGES: Mapping[str, Callable[[HttpRequest, User], HttpResponse]] = {
+CHANGES: Mapping[str, Callable[[HttpRequest, Desk, User], HttpResponse]] = {
     "role": _set_role,
     "lock": _lock,
     "unlock": _unlock,

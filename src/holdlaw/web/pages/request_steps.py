@@ -14,12 +14,13 @@ from django.utils.translation import gettext_noop
 
 from holdlaw.core.problems import HoldlawError
 from holdlaw.register.kind import is_code
-from holdlaw.web.actions import deciding, holding, leaving, noticing, stating
+from holdlaw.web.actions import deciding, holding, leaving, noticing, opining, stating
 from holdlaw.web.desk import Desk, new_key
 from holdlaw.web.queries import request_outcomes as outcomes
 from holdlaw.web.queries import request_questions as questions
 from holdlaw.web.queries import request_search as search
 from holdlaw.web.queries.cases import OpenCase, open_case
+from holdlaw.web.queries.filed import came
 from holdlaw.web.queries.intake_reading import Reader
 from holdlaw.web.queries.request_approval import lacking
 from holdlaw.web.queries.request_asks import Ask, filled
@@ -52,6 +53,8 @@ class Step:
     """The step needs a fresh search of the record; whether it is fresh is said above the form."""
     grows: bool = False
     """The form has a button for one row more."""
+    files: bool = False
+    """The form takes a file."""
 
 
 def view_of(step: Step) -> View:
@@ -62,7 +65,8 @@ def view_of(step: Step) -> View:
         told = told_by(request.POST if request.method == "POST" else request.GET)
         if request.method != "POST":
             return _form(request, (case, step), step.asks(case, told))
-        return _posted(request, (case, step), Reader(told, desk.now))
+        files = came(request) if step.files else {}
+        return _posted(request, (case, step), Reader(told, desk.now, files=files))
 
     return view
 
@@ -192,7 +196,7 @@ STEPS: Mapping[str, tuple[str, Deed, Step]] = {
             told=gettext_noop("Counsel is asked."),
             asks=lambda case, told: questions.counsel_asks(case, told.get("fact", "")),
             read=questions.read_counsel,
-            act=_state,
+            act=lambda case, said, key: opining.ask_opinion(case.desk, case, said, key),
         ),
     ),
     "request_custody": (
@@ -235,6 +239,7 @@ STEPS: Mapping[str, tuple[str, Deed, Step]] = {
             asks=lambda case, told: paper_asks(),
             read=lambda case, read: read_paper(read),
             act=_state,
+            files=True,
         ),
     ),
     "request_hold": (
@@ -264,6 +269,21 @@ STEPS: Mapping[str, tuple[str, Deed, Step]] = {
             asks=lambda case, told: outcomes.end_asks(case),
             read=lambda case, read: outcomes.read_end(read),
             act=lambda case, said, key: holding.end_hold(case.desk, case, said[0], said[1], key),
+        ),
+    ),
+    "request_sealed_hold_end": (
+        "hold/end-sealed",
+        Deed.END_SEALED_HOLD,
+        Step(
+            title=gettext_noop("End the hold of a sealed record"),
+            button=gettext_noop("End the hold"),
+            told=gettext_noop("The hold ended. The record stays sealed."),
+            hint=gettext_noop(
+                "Nothing of the record is opened. Who ended the hold, when and why is an entry."
+            ),
+            asks=lambda case, told: outcomes.end_asks(case),
+            read=lambda case, read: outcomes.read_end(read),
+            act=lambda case, said, key: holding.end_sealed_hold(case.desk, case, said[0], said[1], key),
         ),
     ),
     "request_release": (

@@ -37,4 +37,4 @@ def shown(request: HttpRequest, desk: Desk) -> HttpResponse:
     return answer
 
 
-ROUTES = (Route("law/try/", "law_try", shown, Deed.READ_LAW, menu="Training", menu_order=61),)
+ROUTES = (Route("law/try/", "law_try", shown, Deed.READ_LAW, menu="Try a case", menu_order=62),)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, tzinfo
 
 from attrs import frozen
 
@@ -109,17 +109,18 @@ class Shown:
     warnings: tuple[tuple[str, str], ...]
 
 
-def shown_answer(answer: Answer) -> Shown:
-    """Put an answer into the words and order of a page."""
+def shown_answer(answer: Answer, zone: tzinfo | None = None) -> Shown:
+    """Put an answer into the words and order of a page. `zone`: where its moments are read."""
+    here = zone or answer.case.at.tzinfo
     said = [_said(found) for found in answer.acts.values()]
     hold = answer.acts[Act.HOLD]
     asked_next = answer.next_question
     return Shown(
         place_name=answer.place_name,
-        at=answer.case.at,
+        at=answer.case.at.astimezone(here),
         asked=tuple(each for each in said if each.asked),
         others=tuple(each for each in said if not each.asked),
-        clocks=tuple(_clock(clock, hold.governed_by) for clock in answer.clocks),
+        clocks=tuple(_clock(clock, hold.governed_by, zone) for clock in answer.clocks),
         next_question=asked_next.question if asked_next else "",
         next_fact=asked_next.name if asked_next else "",
         ask_whom=asked_next.who if asked_next else "",
@@ -172,7 +173,7 @@ def _fields(node: Node) -> Iterator[str]:
         yield from _fields(part)
 
 
-def _clock(clock: RunningClock, governs: str | None) -> ClockShown:
+def _clock(clock: RunningClock, governs: str | None, zone: tzinfo | None) -> ClockShown:
     days = tuple(
         ClockDay(day.on.isoformat(), span(day.counted), day.excluded_because or "", day.note or "")
         for day in clock.count.days
@@ -182,8 +183,8 @@ def _clock(clock: RunningClock, governs: str | None) -> ClockShown:
         rule.name,
         rule.label,
         rule.cite,
-        clock.count.starts_at,
-        clock.count.until,
+        clock.count.starts_at.astimezone(zone or clock.count.starts_at.tzinfo),
+        clock.count.until.astimezone(zone or clock.count.until.tzinfo),
         rule.name == governs,
         days,
         rule.unverified or "",

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_noop
 
 from holdlaw.register.kind import Takes, is_code
 from holdlaw.register.kinds.contact_logged import ContactLogged
-from holdlaw.store.reading import entry_at
+from holdlaw.store.reading import entry_at, first_of_intake
 from holdlaw.web.desk import Desk
 from holdlaw.web.queries.cases import open_case
 from holdlaw.web.queries.contact_law import LawSaid, acts_of, law_of, told_against
@@ -128,10 +128,10 @@ def contact_asks() -> tuple[Ask, ...]:
 
 def logged_under(desk: Desk, key: str) -> Stored | None:
     """Give the contact that this form made when it was sent before."""
-    row = desk.register.db.one('SELECT seq FROM entries WHERE "key" = ?', [f"{key}/0"])
-    if row is None:
+    stored = first_of_intake(desk.register.db, key)
+    if stored is None:
         return None
-    entry = entry_at(desk.register.db, int(row[0]))
+    entry = entry_at(desk.register.db, stored)
     if entry.kind != ContactLogged.NAME or entry.actor.id != desk.user.staff_id:
         return None
     assert desk.now.tzinfo is not None

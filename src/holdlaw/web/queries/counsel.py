@@ -8,6 +8,7 @@ from typing import Any
 
 from attrs import frozen
 
+from holdlaw.clocks.instants import span
 from holdlaw.core.problems import HoldlawError
 from holdlaw.decide.words import sentence
 from holdlaw.policybook import Book
@@ -114,7 +115,7 @@ def _one(
 ) -> Waiting:
     zone = desk.now.tzinfo
     asked_at, due = (each.astimezone(zone) if each else None for each in times)
-    known, left = question(desk.book, fact), due - desk.now if due else None
+    known, left = question(desk.book, fact), span(desk.now, due) if due else None
     return Waiting(
         request=found.request, name=found.custody_number or found.request, fact=fact,
         asks=known.asks if known else fact, who=known.who if known else "", asked_at=asked_at, due_at=due,
@@ -139,7 +140,7 @@ def questions(desk: Desk, case: OpenCase) -> tuple[Question, ...]:
 def _question(desk: Desk, case: OpenCase, fact: str, asked: Any) -> Question:
     known = question(desk.book, fact)
     due = _moment(asked.content.due_at if asked else case.state.due_at, desk)
-    left = due - desk.now if due else None
+    left = span(desk.now, due) if due else None
     conviction = conviction_of(case, fact)
     statute = conviction.statute if conviction else ""
     shape, options = shape_of(desk.book, fact)

@@ -6,12 +6,14 @@ from datetime import datetime
 
 from attrs import frozen
 
+from holdlaw.register.case_state import case_state
 from holdlaw.register.entry import Entry
 from holdlaw.register.kinds.erasure_asked import ErasureAsked
 from holdlaw.register.person_state import Asked, PersonState, person_state
 from holdlaw.store.erasing import half_done
 from holdlaw.store.reading import Filter, entries, entry_at
 from holdlaw.web.desk import Desk
+from holdlaw.web.queries.cases import ENTRIES_MAX
 
 PAGE = 500
 
@@ -21,6 +23,7 @@ class Record:
     """One person's record, come to from one of their requests.
 
     `private`: how many entries hold private values. `half_done`: it was shredded, and something is left.
+    `held`: the person's requests on which a hold runs.
     """
 
     request: str
@@ -32,6 +35,7 @@ class Record:
     half_done: bool
     private: int
     asked: tuple[Asked, ...]
+    held: tuple[str, ...]
 
     @property
     def open(self) -> tuple[Asked, ...]:
@@ -85,6 +89,7 @@ def record_of(desk: Desk, request_id: str) -> Record | None:
         half_done=person in half_done(desk.register.db),
         private=sum(bool(entry.private) for entry in about),
         asked=state.asked,
+        held=tuple(each for each in state.requests if _held(desk, each)),
     )
 
 
@@ -120,6 +125,12 @@ def _state(desk: Desk, person: str) -> tuple[PersonState, list[Entry]]:
     while page := entries(desk.register.db, found[-1].seq if found else -1, PAGE, Filter(person=person)):
         found += page
     return person_state(found), found
+
+
+def _held(desk: Desk, request: str) -> bool:
+    return bool(
+        case_state(entries(desk.register.db, limit=ENTRIES_MAX, where=Filter(request=request))).running_holds
+    )
 
 
 def _at(desk: Desk, seq: int) -> datetime:

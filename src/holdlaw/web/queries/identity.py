@@ -11,17 +11,20 @@ from attrs import frozen
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from holdlaw.clocks.instants import span
 from holdlaw.register.case_parts import PEOPLE_NEEDED, IdentityQuestion, SamePerson
 from holdlaw.register.case_status import Status
 from holdlaw.register.entry import Entry, read_entry
 from holdlaw.register.kinds.citizenship_claimed import CitizenshipClaimed
 from holdlaw.register.kinds.citizenship_reviewed import CitizenshipReviewed
+from holdlaw.register.kinds.entry_corrected import EntryCorrected
 from holdlaw.register.kinds.identity_questioned import IdentityQuestioned
 from holdlaw.register.kinds.identity_settled import IdentitySettled
 from holdlaw.register.lines import Line, lines, standing
 from holdlaw.web.desk import Desk
 from holdlaw.web.queries.cases import OpenCase
 from holdlaw.web.queries.earlier_requests import earlier_requests
+from holdlaw.web.queries.open_requests import standing_requests
 from holdlaw.web.queries.request_page import STATUS_WORDS
 
 FIELDS = {
@@ -36,6 +39,9 @@ FIELDS = {
 
 SIDES = (("on_paper", "paper"), ("in_custody", "custody"))
 """What the two values of a field are kept as: by the desk, and by imports."""
+
+CHUNK = 200
+"""Requests asked about at once."""
 
 _SPOKEN = gettext_noop("proof seen"), gettext_noop("no proof seen"), gettext_noop("not settled")
 
@@ -129,19 +135,28 @@ def reviews(case: OpenCase) -> tuple[Review, ...]:
 
 
 def open_reviews(desk: Desk) -> tuple[Review, ...]:
-    """Give every open review of the agency, the most pressing first. No private word is among them."""
+    """Give every open review of the requests that stand open, the most pressing first.
+
+    No private word is among them. What it costs does not grow with the requests that are over.
+    """
     found: dict[str, list[Entry]] = {}
-    sql = (
-        f"SELECT seq, {desk.register.db.BYTES_OF_BODY} FROM entries WHERE agency = ? AND request IN "
-        "(SELECT request FROM entries WHERE kind = ? AND agency = ?) "
-        "AND kind IN (?, ?, 'entry.corrected') ORDER BY seq"
-    )
-    claimed, reviewed = CitizenshipClaimed.NAME, CitizenshipReviewed.NAME
-    for seq, body in desk.register.db.rows(sql, [desk.agency.id, claimed, desk.agency.id, claimed, reviewed]):
-        entry = read_entry(body, f"entry {seq}")
-        found.setdefault(entry.request or "", []).append(entry)
+    requests = standing_requests(desk.register, desk.agency.id)
+    for start in range(0, len(requests), CHUNK):
+        for entry in _of_claims(desk, requests[start : start + CHUNK]):
+            found.setdefault(entry.request or "", []).append(entry)
     every = (each for entries in found.values() for each in _reviews_of(desk, entries))
     return tuple(sorted((each for each in every if each.open), key=lambda review: review.due_at))
+
+
+def _of_claims(desk: Desk, requests: Sequence[str]) -> Iterator[Entry]:
+    """Give the entries on claims in some requests, found by request: `kind` is only compared."""
+    sql = (
+        f"SELECT seq, {desk.register.db.BYTES_OF_BODY} FROM entries "
+        f"WHERE request IN ({', '.join('?' * len(requests))}) AND kind || '' IN (?, ?, ?) ORDER BY seq"
+    )
+    kinds = (CitizenshipClaimed.NAME, CitizenshipReviewed.NAME, EntryCorrected.NAME)
+    for seq, body in desk.register.db.rows(sql, [*requests, *kinds]):
+        yield read_entry(body, f"entry {seq}")
 
 
 def before(case: OpenCase) -> tuple[Before, ...]:
@@ -216,7 +231,7 @@ def _reviews_of(desk: Desk, entries: Sequence[Entry]) -> Iterator[Review]:
 
 def _review(desk: Desk, claim: Line[CitizenshipClaimed], closed: Line[CitizenshipReviewed] | None) -> Review:
     due = datetime.fromisoformat(claim.content.due_at).astimezone(desk.now.tzinfo)
-    left = due - desk.now
+    left = span(desk.now, due)
     own = Review(
         claim.entry.request or "", claim.seq, claim.by, due, left, level_of(left), _words(claim.content.note)
     )

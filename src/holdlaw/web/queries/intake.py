@@ -10,22 +10,20 @@ from typing import Any
 from attrs import evolve, frozen
 from django.utils.translation import gettext as _
 
+from holdlaw.clocks.instants import span
 from holdlaw.core.problems import HoldlawError, Problem
 from holdlaw.decide import Answer
 from holdlaw.register.entry import LATE_AFTER
 from holdlaw.register.kinds.request_duplicated import RequestDuplicated
 from holdlaw.register.kinds.request_received import RequestReceived
-from holdlaw.store.reading import entry_at
+from holdlaw.store.reading import entry_at, first_of_intake
 from holdlaw.web.desk import Desk
 from holdlaw.web.queries.cases import answer_to
 from holdlaw.web.queries.earlier_requests import Earlier, earlier_requests, meaning
 from holdlaw.web.queries.intake_contents import Step, case_of, steps
 from holdlaw.web.queries.intake_fields import CODE_OPTIONS, Told
 from holdlaw.web.queries.intake_people import in_custody, on_paper
-from holdlaw.web.queries.intake_reading import FieldProblem, Reader
-
-NOT_KNOWN = ("unknown", "desconocido")
-"""What somebody writes who knows that nobody knows the time of release."""
+from holdlaw.web.queries.intake_reading import NOT_KNOWN, FieldProblem, Reader
 
 
 @frozen
@@ -46,7 +44,7 @@ class Intake:
     @property
     def late(self) -> bool:
         """Tell whether something happened so long ago that entering it needs a reason."""
-        return any(self.desk.now - step.happened_at > LATE_AFTER for step in self.steps)
+        return any(span(step.happened_at, self.desk.now) > LATE_AFTER for step in self.steps)
 
     @property
     def release_missing(self) -> bool:
@@ -117,10 +115,10 @@ def to_be_mended(intake: Intake) -> list[FieldProblem]:
 
 def stored_under(desk: Desk, key: str) -> tuple[str, datetime] | None:
     """Give the request that a form was stored as, and when: the same form is not stored twice."""
-    row = desk.register.db.one("SELECT seq FROM entries WHERE key = ?", [f"{key}/0"])
-    if row is None:
+    stored = first_of_intake(desk.register.db, key)
+    if stored is None:
         return None
-    entry = entry_at(desk.register.db, row[0])
+    entry = entry_at(desk.register.db, stored)
     if entry.request is None or entry.agency != desk.agency.id:
         return None
     return entry.request, datetime.fromisoformat(entry.entered_at).astimezone(desk.now.tzinfo)

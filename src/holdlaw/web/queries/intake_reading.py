@@ -5,15 +5,19 @@ What is empty is unknown, and that is an answer.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 
 from attrs import define, field, frozen
 from django.utils.translation import gettext as _
 
 from holdlaw.core.statutes import parse_statute
+from holdlaw.web.queries.filed import Came
 from holdlaw.web.queries.intake_fields import THREE, Told, row_name, row_numbers
 from holdlaw.web.queries.typed_moments import Toward, Typed, read_day, read_moment
+
+NOT_KNOWN = ("unknown", "desconocido", "desconocida", "no se sabe")
+"""What somebody writes who knows that nobody knows. An empty field says the same."""
 
 BETWEEN = "|"
 """Stands between a typed text and the moment it was read as."""
@@ -31,13 +35,17 @@ class FieldProblem:
 
 @define
 class Reader:
-    """One form being read at a moment of a desk. `moments` and `days`: how each of those fields was read."""
+    """One form being read at a moment of a desk. `moments` and `days`: how each of those fields was read.
+
+    `files`: what came with the form, by the field it came in.
+    """
 
     told: Told
     now: datetime
     problems: list[FieldProblem] = field(factory=list)
     moments: dict[str, datetime] = field(factory=dict)
     days: dict[str, date] = field(factory=dict)
+    files: Mapping[str, Came] = field(factory=dict)
 
     def text(self, name: str) -> str | None:
         """Give a field as it stands."""
@@ -46,7 +54,7 @@ class Reader:
     def code(self, name: str, allowed: Sequence[str]) -> str | None:
         """Give one of a few codes; nothing, and unknown, is None."""
         said = self.told.get(name)
-        if said is None or said == "unknown":
+        if said is None or said.casefold() in NOT_KNOWN:
             return None
         if said not in allowed:
             self.wrong(name, _("This is none of the choices."))
@@ -64,7 +72,7 @@ class Reader:
     def day(self, name: str) -> str | None:
         """Give a day as ISO 8601 has it."""
         said = self.told.get(name)
-        if said is None:
+        if said is None or said.casefold() in NOT_KNOWN:
             return None
         found = read_day(said, self.now.date())
         if found is None:
@@ -76,7 +84,7 @@ class Reader:
     def moment(self, name: str, toward: Toward) -> datetime | None:
         """Give a moment. What was read once stays so: `+45m` counts from when it was typed."""
         said = self.told.get(name)
-        if said is None or said.casefold() == "unknown":
+        if said is None or said.casefold() in NOT_KNOWN:
             return None
         read = self._read_before(name, said) or read_moment(said, self.now, toward)
         if read.at is None:
@@ -91,7 +99,7 @@ class Reader:
     def statute(self, name: str) -> str | None:
         """Give a statute as the law files look it up."""
         said = self.told.get(name)
-        if said is None or said.casefold() == "unknown":
+        if said is None or said.casefold() in NOT_KNOWN:
             return None
         try:
             return str(parse_statute(said))

@@ -65,7 +65,7 @@ def answered(case: OpenCase) -> Answered:
     answer, plain = _recorded(case, decision, live) if decision else (live, {})
     signed = signatures(case.state, decision) if decision else ()
     return Answered(
-        shown=shown_answer(answer) if answer else None,
+        shown=shown_answer(answer, case.zone) if answer else None,
         recorded=decision is not None,
         stale=case.state.stale,
         since=tuple(_since(case, decision)) if decision else (),

@@ -10,6 +10,7 @@ from attrs import evolve, frozen
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from holdlaw.clocks.instants import span
 from holdlaw.register.entry import LATE_AFTER, LATE_REASONS
 from holdlaw.web.queries.intake_reading import FieldProblem, Reader
 from holdlaw.web.queries.typed_moments import Toward
@@ -95,7 +96,7 @@ def read_when(read: Reader, name: str = "at") -> Happened:
             read.wrong(name, _("Write when it happened."))
         at = read.now
     reason = read.code("late_reason", LATE_REASONS) or ""
-    if read.now - at > LATE_AFTER and not reason:
+    if span(at, read.now) > LATE_AFTER and not reason:
         read.wrong("late_reason", _("It happened more than an hour ago: choose why it is entered so late."))
     return at, reason
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from holdlaw.core.case import Act
 from holdlaw.core.problems import HoldlawError
 from holdlaw.register.case_parts import GRANTED
+from holdlaw.register.case_state import hold_state
+from holdlaw.register.case_status import HoldState
 from holdlaw.register.kind import is_code
 from holdlaw.register.kinds.decision_overridden import DecisionOverridden
 from holdlaw.register.kinds.person_released import PersonReleased
@@ -41,6 +44,17 @@ HOLD_REASONS = (
     "moved_to_another_agency",
     "unlawful",
 )
+ENDS = {
+    "expired": gettext_noop("the time ran out"),
+    "transferred": gettext_noop("handed to federal authorities"),
+    "disavowed": gettext_noop("the sender took the request back"),
+    "released_early": gettext_noop("let go before the deadline"),
+    "warrant": gettext_noop("taken on a criminal warrant"),
+    "moved_to_another_agency": gettext_noop("moved to another local agency"),
+    "unlawful": gettext_noop("it had become unlawful"),
+}
+"""Why a hold ended, as the form says it."""
+
 RELEASE_REASONS = ("expired", "released_early", "disavowed", "unlawful")
 HOW = ("court", "bail", "charges_dropped", "sentence_served", "hold_ended", "other", "unknown")
 TO = ("federal_immigration", "federal_criminal", "another_local_agency", "court")
@@ -110,17 +124,21 @@ def read_hold(read: Reader) -> tuple[str, Happened]:
 
 def end_asks(case: OpenCase) -> tuple[Ask, ...]:
     """Ask why and when the hold ended. One that is over its deadline ended as expired, or was unlawful."""
-    over = any(hold.ended is None and hold.until <= case.desk.now for hold in case.state.holds)
+    over = hold_state(case.state, case.desk.now) is HoldState.OVERDUE
     return (
         Ask(
             name="reason",
             label=_("Why did the hold end?"),
             shape="choice",
-            options=options(HOLD_REASONS),
+            options=options(HOLD_REASONS, _ends()),
             value="unlawful" if over else "",
         ),
         *when_it_happened(_("When did the hold end?")),
     )
+
+
+def _ends() -> dict[str, str]:
+    return {reason: _(says) for reason, says in ENDS.items()}
 
 
 def read_end(read: Reader) -> tuple[str, Happened]:
@@ -130,13 +148,13 @@ def read_end(read: Reader) -> tuple[str, Happened]:
 
 def release_asks(case: OpenCase) -> tuple[Ask, ...]:
     """Ask how and when the person walked out, and why the hold ended if one ran."""
-    running = [hold for hold in case.state.holds if hold.ended is None]
-    over = any(hold.until <= case.desk.now for hold in running)
+    running = case.state.running_holds
+    over = hold_state(case.state, case.desk.now) is HoldState.OVERDUE
     reason = Ask(
         name="reason",
         label=_("Why did the hold end?"),
         shape="choice",
-        options=options(RELEASE_REASONS),
+        options=options(RELEASE_REASONS, _ends()),
         value="unlawful" if over else "",
     )
     how = Ask(
@@ -152,8 +170,7 @@ def release_asks(case: OpenCase) -> tuple[Ask, ...]:
 def read_release(case: OpenCase, read: Reader) -> tuple[tuple[PersonReleased, str], Happened]:
     """Read a release."""
     how = required(read, "how", HOW)
-    running = any(hold.ended is None for hold in case.state.holds)
-    reason = required(read, "reason", RELEASE_REASONS) if running else ""
+    reason = required(read, "reason", RELEASE_REASONS) if case.state.running_holds else ""
     return (PersonReleased(how=how), reason), read_when(read)
 
 

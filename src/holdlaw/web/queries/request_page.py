@@ -11,6 +11,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from holdlaw.clocks.instants import span
 from holdlaw.register.case_state import CaseState
 from holdlaw.register.kinds.notice_served import NoticeServed
 from holdlaw.register.kinds.request_duplicated import RequestDuplicated
@@ -84,20 +85,25 @@ def status_of(state: CaseState) -> str:
 def time_left(case: OpenCase) -> TimeLeft | None:
     """Give the moment that counts: the deadline of a running hold, else the release; None once it is over."""
     state, now = case.state, case.desk.now
-    running = [hold.until for hold in state.holds if hold.ended is None]
+    running = [hold.until for hold in state.running_holds]
     if running:
-        until = min(running).astimezone(case.zone)
-        says = _("The hold is lawful until") if until > now else _("The hold was lawful until")
-        return _time_left(says, until, now)
+        until = min(running)
+        says = (
+            _("The hold is lawful until")
+            if span(now, until) > timedelta()
+            else _("The hold was lawful until")
+        )
+        return _time_left(says, until.astimezone(case.zone), now)
     due = state.release_due_at
     if due is None or not still_here(state):
         return None
     at = datetime.fromisoformat(due).astimezone(case.zone)
-    return _time_left(_("Release is due") if at > now else _("Release was due"), at, now)
+    says = _("Release is due") if span(now, at) > timedelta() else _("Release was due")
+    return _time_left(says, at, now)
 
 
 def _time_left(what: str, at: datetime, now: datetime) -> TimeLeft:
-    left = at - now
+    left = span(now, at)
     limits = ((timedelta(), "hl-overdue"), (timedelta(hours=1), "hl-hour"), (timedelta(hours=4), "hl-soon"))
     level = next((name for limit, name in limits if left <= limit), "hl-later")
     return TimeLeft(what, at, left, level)
@@ -179,8 +185,9 @@ def closed_of(case: OpenCase) -> dict[str, Any]:
         "request_id": case.state.request,
         "shredded": kind == SHREDDED,
         "entry": done[0] if done else None,
+        "closed_at": datetime.fromisoformat(done[0].happened_at).astimezone(case.zone) if done else None,
         "cite": asked[0].fields["cite"] if asked else "",
-        "time_left": time_left(case) if any(hold.ended is None for hold in case.state.holds) else None,
+        "time_left": time_left(case) if case.state.running_holds else None,
         "agency": case.desk.agency,
     }
 
@@ -208,7 +215,7 @@ def contact_url(request_id: str) -> str:
 def _over(found: Answered, case: OpenCase) -> bool:
     """Tell whether the answer allowed a hold whose time has run out."""
     until = _until(found, case)
-    return until is not None and until <= case.desk.now
+    return until is not None and span(case.desk.now, until) <= timedelta()
 
 
 def _until(found: Answered, case: OpenCase) -> datetime | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, tzinfo
+from typing import Any
 
 from attrs import frozen
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from holdlaw.register.kind import Kind
 from holdlaw.register.kinds.paper_attached import PaperAttached
 from holdlaw.register.lines import Line, lines, standing
 from holdlaw.web.queries.cases import OpenCase
+from holdlaw.web.queries.filed import BYTES_MAX, Filed, filed
 from holdlaw.web.queries.intake_fields import ISSUERS, PAPERS
 from holdlaw.web.queries.intake_reading import Reader
 from holdlaw.web.queries.intake_rows import JUDGED, papers
@@ -42,6 +44,7 @@ class Paper:
     came_at: datetime
     by: str
     corrected: bool
+    file: Filed | None
 
 
 def papers_of(case: OpenCase) -> tuple[Paper, ...]:
@@ -84,6 +87,12 @@ def paper_asks() -> tuple[Ask, ...]:
         *(three(f"{FIRST}{part}", judged[part], when=when) for part in JUDGED),
         three(f"{FIRST}signed", _("Is it signed?"), section=_("Signature and arrival")),
         Ask(name=f"{FIRST}signed_on", label=_("Signed on (empty: not known)"), shape="day"),
+        Ask(
+            name="file",
+            label=_("The scanned paper (not needed)"),
+            shape="file",
+            hint=_("A PDF, PNG or JPEG of up to 4 MB. Kept in the vault."),
+        ),
         *when_it_happened(_("When did it come?")),
     )
 
@@ -91,11 +100,25 @@ def paper_asks() -> tuple[Ask, ...]:
 def read_paper(read: Reader) -> tuple[Kind, Happened]:
     """Read the form of one paper."""
     happened = read_when(read)
-    found = next(papers(read, None), None)
+    found = next(papers(read, _read_file(read)), None)
     if found is None:
         read.wrong(f"{FIRST}kind", _("Choose which paper it is."))
         return PaperAttached(paper="unknown"), happened
     return found[0], happened
+
+
+def _read_file(read: Reader) -> dict[str, Any] | None:
+    """Give what is kept of the file that came, if one did; what cannot be kept is noted."""
+    file = read.files.get("file")
+    if file is None or file.data == b"":
+        return None
+    if file.data is None or len(file.data) > BYTES_MAX:
+        read.wrong("file", _("The file is larger than 4 MB: scan it in fewer colours, or fewer pages."))
+    elif not file.sort:
+        read.wrong("file", _("This is no PDF, PNG or JPEG."))
+    elif read.problems:
+        read.wrong("file", _("Choose the file again: nothing is kept of a form that has to be mended."))
+    return file.as_kept()
 
 
 def _paper(line: Line[PaperAttached], zone: tzinfo) -> Paper:
@@ -112,6 +135,7 @@ def _paper(line: Line[PaperAttached], zone: tzinfo) -> Paper:
         came_at=came,
         by=line.by,
         corrected=bool(line.corrected_by),
+        file=filed(said.file),
     )
 
 

@@ -48,6 +48,7 @@ DEEDS = {
     "request_hold_end": Deed.KEEP_HOLD,
     "request_release": Deed.KEEP_HOLD,
     "request_transfer": Deed.KEEP_HOLD,
+    "identity": Deed.SETTLE_IDENTITY,
 }
 
 
@@ -71,6 +72,8 @@ def _doubt(case: OpenCase) -> Iterator[Prompt]:
         yield Prompt(
             "error",
             _("It is in doubt whether this is the person in custody. Two people have to settle it."),
+            "identity",
+            _("Open Right person"),
         )
 
 
@@ -92,6 +95,8 @@ def _decision(case: OpenCase, answered: Answered) -> Iterator[Prompt]:
             "request_custody",
             _("Enter it"),
         )
+    elif case.state.stopped:
+        return
     elif answered.decision is None:
         yield Prompt(
             "warning", _("The law has not been asked on the record."), "request_decide", _("Ask the law")

@@ -17,7 +17,7 @@ from holdlaw.register.kinds.custody_stated import CustodyStated
 from holdlaw.register.kinds.fact_stated import FactStated
 from holdlaw.register.kinds.opinion_asked import OpinionAsked
 from holdlaw.web.queries.cases import OpenCase
-from holdlaw.web.queries.intake_reading import Reader
+from holdlaw.web.queries.intake_reading import NOT_KNOWN, Reader
 from holdlaw.web.queries.request_asks import Ask, Happened, options, read_when, three, typed, when_it_happened
 from holdlaw.web.queries.typed_moments import Toward
 
@@ -37,6 +37,9 @@ SOURCES = {
 DAYS = ("arrested_on", "judgment_on", "committed_on", "plea_on", "signed_on")
 MOMENTS = ("received_at", "presented_at", "at", "served_at", "search_done_at")
 STATUTES = ("statute", "equivalent_to", "target")
+NONE = ("none", "no", "ninguno", "ninguna")
+"""What somebody writes who looked for an equivalent offence, and there is none."""
+
 BY_SEARCH = ("convictions", "incarcerated")
 """What a search of the record answers, not a single field."""
 
@@ -143,7 +146,7 @@ def counsel_asks(case: OpenCase, fact: str, question: str = "") -> tuple[Ask, ..
     return which, due, words
 
 
-def read_counsel(case: OpenCase, read: Reader) -> tuple[Kind, Happened]:
+def read_counsel(case: OpenCase, read: Reader) -> OpinionAsked:
     """Read a question to counsel."""
     fact, due = read.text("fact") or "", read.moment("due_at", Toward.COMING)
     if question_named(case, fact) is None:
@@ -151,7 +154,7 @@ def read_counsel(case: OpenCase, read: Reader) -> tuple[Kind, Happened]:
     if due is None and not read.problems:
         read.wrong("due_at", _("Write by when the answer is needed."))
     by = (due or read.now).isoformat()
-    return OpinionAsked(fact=fact or "unknown", due_at=by, question=read.text("question")), (read.now, "")
+    return OpinionAsked(fact=fact or "unknown", due_at=by, question=read.text("question"))
 
 
 def question_named(case: OpenCase, fact: str) -> Question | None:
@@ -248,7 +251,7 @@ def _answer(fact: str, question: Question) -> Ask:
 
 def _read_answer(fact: str, question: Question, read: Reader) -> str | None:
     last = str(path_of(fact)[-1])
-    if last in (*DAYS, *MOMENTS, *STATUTES) and read.told.get("value", "unknown") == "unknown":
+    if last in (*DAYS, *MOMENTS, *STATUTES) and read.told.get("value", "unknown").casefold() in NOT_KNOWN:
         return "unknown"
     if last in DAYS:
         return read.day("value")
@@ -256,7 +259,7 @@ def _read_answer(fact: str, question: Question, read: Reader) -> str | None:
         at = read.moment("value", Toward.PAST)
         return at.isoformat() if at else None
     if last in STATUTES:
-        none = last == "equivalent_to" and read.told.get("value", "").casefold() in ("none", "no")
+        none = last == "equivalent_to" and read.told.get("value", "").casefold() in NONE
         return "none" if none else read.statute("value")
     if last == "agency":
         return read.text("value") or "unknown"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 from django.http import QueryDict
 
-from holdlaw.store.reading import entry_at
+from holdlaw.store.reading import entry_at, first_of_intake
 from holdlaw.web.queries.cases import OpenCase
 from holdlaw.web.queries.intake_fields import TEXT_MAX
 from holdlaw.web.queries.request_timeline import spoken
@@ -31,10 +31,10 @@ def told_by(posted: QueryDict) -> dict[str, str]:
 
 def stored_under(case: OpenCase, key: str) -> Stored | None:
     """Give the first entry that a form with this key made on this request, if it was sent before."""
-    row = case.desk.register.db.one("SELECT seq FROM entries WHERE key = ?", [f"{key}/0"])
-    if row is None:
+    stored = first_of_intake(case.desk.register.db, key)
+    if stored is None:
         return None
-    entry = entry_at(case.desk.register.db, int(row[0]))
+    entry = entry_at(case.desk.register.db, stored)
     if entry.request != case.state.request:
         return None
     return Stored(entry.seq, spoken(entry.sentence(), case.zone))

@@ -7,6 +7,7 @@ from datetime import datetime, tzinfo
 
 from attrs import frozen
 
+from holdlaw.register.entry import Entry
 from holdlaw.register.kind import Kind
 from holdlaw.register.kinds.contact_logged import ContactLogged
 from holdlaw.register.lines import Line, lines, standing
@@ -15,6 +16,10 @@ from holdlaw.web.queries.cases import OpenCase
 from holdlaw.web.queries.request_corrections import may_correct
 
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)")
+
+
+NOTED = ("request.received", "fact.stated", "entry.corrected", "request.cancelled")
+"""Entries whose note is shown with them. What is noted of a claim stands on the page Right person alone."""
 
 
 @frozen
@@ -32,6 +37,7 @@ class Told:
     corrected_by: tuple[int, ...]
     void_by: int | None
     correctable: bool
+    note: str
 
 
 @frozen
@@ -60,6 +66,12 @@ def spoken(sentence: str, zone: tzinfo) -> str:
     return MOMENT.sub(lambda found: wall(datetime.fromisoformat(found[0]).astimezone(zone)), sentence)
 
 
+def _note(case: OpenCase, entry: Entry) -> str:
+    """Give what was noted with an entry, where it may be seen."""
+    note = case.values.get(entry.seq, {}).get("note") if entry.kind in NOTED else None
+    return note if isinstance(note, str) else ""
+
+
 def _told(case: OpenCase, line: Line[Kind]) -> Told:
     entry = line.entry
     return Told(
@@ -74,4 +86,5 @@ def _told(case: OpenCase, line: Line[Kind]) -> Told:
         corrected_by=line.corrected_by,
         void_by=line.void_by,
         correctable=may_correct(case.desk.user.who, entry.kind),
+        note=_note(case, entry),
     )

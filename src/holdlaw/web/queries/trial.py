@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from holdlaw.core.problems import HoldlawError, Problem
 from holdlaw.decide import Answer, decide
@@ -55,8 +55,7 @@ def tried(book: Book, text: str) -> Trial:
     except HoldlawError as error:
         return Trial(text, None, tuple(error.problems))
     zone = book.place(answer.case.place).timezone
-    shown = shown_answer(answer)
-    return Trial(text, evolve(shown, at=shown.at.astimezone(ZoneInfo(zone))) if zone else shown, ())
+    return Trial(text, shown_answer(answer, ZoneInfo(zone) if zone else None), ())
 
 
 def started(place: str, at: datetime) -> str:

@@ -10,13 +10,11 @@ from holdlaw.cli.register_options import (
     DatabaseUrl,
     Dir,
     Role,
+    acted,
     done_by,
-    ending,
     home_of,
-    shown,
 )
 from holdlaw.store.erasing import seal
-from holdlaw.store.opening import open_register
 
 
 def command(
@@ -30,11 +28,9 @@ def command(
     as_json: OneJson = False,
 ) -> None:
     """Seal the record that an entry asks to seal. Nothing is removed."""
-
-    def run() -> int:
-        with open_register(home_of(dir_, database_url)) as register:
-            made = seal(register, asked, done_by(by, role, agency))
-        told = {"ok": True, "entry": made.seq, "receipt": made.note}
-        return shown(told, f"The record is sealed, in entry {made.seq}.", as_json)
-
-    raise ending(run, as_json)
+    raise acted(
+        home_of(dir_, database_url),
+        lambda register: seal(register, asked, done_by(by, role, agency)),
+        "The record is sealed, in",
+        as_json,
+    )
