@@ -52,7 +52,7 @@ def test_the_arrests_are_as_many_as_the_agency_published(
 
 
 def test_the_rise_that_was_published_is_found(arrests: dict[int, tuple[Manifest, Path]]) -> None:
-    """From 20 January to 30 September 2017 there were 110,568 arrests, 42.1 percent more than a year before."""
+    """From 20 January to 30 September 2017 there were 110,568 arrests, 42.1 percent more."""
     found = [
         counted(f"SELECT count(*) FROM '{out}' WHERE apprehended_on >= DATE '{year}-01-20'")[0]
         for year, (_, out) in arrests.items()

@@ -49,7 +49,7 @@ class Facilities:
 
 
 AGENCY: Final = (
-    "coalesce(by_code.agency, by_place.agency) AS agency, "
+    "coalesce(by_code.agency, by_place.agency) AS local_agency, "
     "coalesce(by_code.county, by_place.county) AS county, "
     "CASE WHEN by_code.key IS NOT NULL THEN 'code' "
     "WHEN by_place.key IS NOT NULL THEN 'place' END AS resolved_by"

@@ -17,7 +17,6 @@ from typing import Final
 import duckdb
 from attrs import frozen
 
-from holdlaw.register.canonical import canonical
 from holdlaw.sources.releases.columns import COLUMNS
 from holdlaw.sources.releases.facilities import NO_FACILITIES, Facilities
 from holdlaw.sources.releases.header import Header, recognised
@@ -69,7 +68,7 @@ def import_file(
             manifest = _manifest(db, path, read)
             check(db, path, read.header)
             if out is not None:
-                keep(db, out, canonical(manifest.as_json(), "manifest").decode())
+                keep(db, out, manifest.as_json())
     return manifest
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,12 +13,13 @@ from holdlaw.core.problems import HoldlawError, Problem
 from holdlaw.sources.releases.cells import cell, quoted
 from holdlaw.sources.releases.columns import COLUMNS, Column, Kind, State
 from holdlaw.sources.releases.facilities import AGENCY, JOINS, Facilities
+from holdlaw.sources.releases.facts import facts_sql
 from holdlaw.sources.releases.forms import form_sql
 from holdlaw.sources.releases.header import Header
 from holdlaw.sources.releases.release import Release
 
-KEY: Final = "holdlaw"
-"""Under this key the manifest stands in the Parquet file."""
+KEY: Final = "holdlaw."
+"""The keys under which the manifest stands in the Parquet file begin so."""
 THREADS: Final = 1
 """Each thread takes memory of its own."""
 ROWS: Final = 10_000
@@ -53,7 +56,7 @@ def make(db: duckdb.DuckDBPyConnection, records: Path, header: Header, facilitie
     facilities.into(db)
     db.execute(
         f"CREATE TABLE rows AS SELECT plain.* EXCLUDE (whole) {_replaced(header.release)}, "
-        f"{form_sql()} AS form, {AGENCY}, "
+        f"{form_sql()} AS form, {facts_sql(header.release)}, {AGENCY}, "
         "whole IN (SELECT whole FROM plain GROUP BY whole HAVING count(*) > 1) AS repeated "
         f"FROM plain {JOINS}"
     )
@@ -113,12 +116,12 @@ def _off(path: Path, column: Column, known: int, bad: int) -> Problem:
     return Problem("HL-9044", path.name, what, why, mend)
 
 
-def keep(db: duckdb.DuckDBPyConnection, out: Path, told: str) -> None:
-    """Write the table with its manifest, wholly or not at all."""
+def keep(db: duckdb.DuckDBPyConnection, out: Path, told: Mapping[str, Any]) -> None:
+    """Write the table with what is told of it, wholly or not at all."""
     beside = out.with_name(f".{out.name}.new")
-    options = (
-        f"FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROWS}, KV_METADATA {{{KEY}: {quoted(told)}}}"
-    )
+    words = {KEY + name: json.dumps(value, ensure_ascii=False) for name, value in sorted(told.items())}
+    about = ", ".join(f"{quoted(name)}: {quoted(value)}" for name, value in words.items())
+    options = f"FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROWS}, KV_METADATA {{{about}}}"
     try:
         db.execute(f"COPY rows TO {quoted(str(beside))} ({options})")
         beside.replace(out)

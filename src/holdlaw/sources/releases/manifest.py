@@ -7,6 +7,7 @@ from typing import Any
 
 from attrs import frozen
 
+from holdlaw.sources.releases.facts import caveats_of
 from holdlaw.sources.releases.release import Release
 
 
@@ -69,5 +70,6 @@ class Manifest:
             "rows_repeated": self.rows_repeated,
             "duplicates_suspected": self.duplicates_suspected,
             "facilities_unresolved": self.facilities_unresolved,
-            "caveats": list(self.release.caveats),
+            "caveats": list(caveats_of(self.release)),
+            "missing": "not_recorded",
         }
