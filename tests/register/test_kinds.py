@@ -32,6 +32,7 @@ from .samples import KINDS, fullest
 MARK = "private-marker"
 NAMED = {
     "access.denied",
+    "account.changed",
     "agency.joined",
     "attestation.given",
     "citizenship.claimed",
@@ -60,7 +61,10 @@ NAMED = {
     "record.shredded",
     "record.unsealed",
     "register.opened",
+    "records.disclosed",
+    "report.drafted",
     "report.published",
+    "report.reviewed",
     "request.cancelled",
     "request.duplicated",
     "request.received",

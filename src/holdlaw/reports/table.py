@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from datetime import date
 from typing import Any
 
 from attrs import frozen
@@ -25,11 +27,13 @@ class Cell:
     value: int | None
     why: str | None = None
     rests_on: tuple[int, ...] = ()
+    definition: str = ""
+    """What is counted, in words."""
 
 
 @frozen(kw_only=True)
 class Note:
-    """Something a reader has to know beside the numbers. `items` are the cells it stands under; empty: all."""
+    """Something a reader has to know beside the numbers. `items`: the cells it is under; empty: all."""
 
     code: str
     text: str
@@ -47,6 +51,15 @@ class Unclear:
 
 
 @frozen(kw_only=True)
+class Row:
+    """One event that the law asks to be reported singly. `told` is by column; unknown is `unknown`."""
+
+    item: str
+    told: tuple[tuple[str, str], ...]
+    rests_on: tuple[int, ...] = ()
+
+
+@frozen(kw_only=True)
 class Table:
     """A report of one agency over one period, under one version of the law that asks for it."""
 
@@ -60,10 +73,24 @@ class Table:
     """The first day of the version of the legal basis."""
     period: Period
     cells: tuple[Cell, ...]
+    """The statute's own items, in its order."""
+    information: tuple[Cell, ...] = ()
+    """Lines outside the statute's items, which show what these leave open."""
     notes: tuple[Note, ...] = ()
     unclear: tuple[Unclear, ...] = ()
     size: int
     """How many entries of the register it counts over."""
+    title: str = ""
+    label: str = ""
+    """The only way the period may be named: a statutory year is never a bare number."""
+    due_on: date | None = None
+    """None: the law names no day, or nobody has read it."""
+    recipient: str = ""
+    publication: str = ""
+    certificates: tuple[str, ...] = ()
+    """What the agency certifies where nothing was received, as the law asks: a sentence each."""
+    rows: tuple[Row, ...] = ()
+    """Single events, where the law asks for each: never with anything that names a person."""
 
     def items(self) -> dict[str, int | None]:
         """Give the numbers by item, in the statute's order."""
@@ -77,7 +104,13 @@ class Table:
             "cite": self.cite,
             "version": self.version,
             "period": self.period.as_json(),
+            "label": self.label,
+            "due_on": self.due_on.isoformat() if self.due_on else None,
             "items": self.items(),
+            "not_counted": {cell.item: cell.why for cell in self.cells if cell.value is None},
+            "information": {cell.item: cell.value for cell in self.information},
+            "certificates": list(self.certificates),
+            "rows": [{"item": row.item, **dict(row.told)} for row in self.rows],
             "notes": [
                 {"code": note.code, "text": note.text, "items": list(note.items)} for note in self.notes
             ],
@@ -87,3 +120,19 @@ class Table:
             ],
             "size": self.size,
         }
+
+    def public_json(self) -> dict[str, Any]:
+        """Give what is published: what the statute orders, and of unclear rows how many, and why.
+
+        No number of an entry or a request is in it, no row about one event, and none of the lines beside
+        the items: no law orders those, and in a small agency they would point at people. It does not change with entries that change no number, so that its hash holds for as long as the
+        numbers do.
+        """
+        told = self.as_json()
+        for name in ("size", "information", "rows"):
+            del told[name]
+        counted = Counter((each.item, each.why) for each in self.unclear)
+        told["unclear"] = [
+            {"item": item, "why": why, "rows": rows} for (item, why), rows in sorted(counted.items())
+        ]
+        return told

@@ -24,3 +24,9 @@ class ReportPublished(Kind):
     """Entries the report counts over."""
     amends: int | None = number(optional=True)
     """An earlier publication."""
+    draft: int | None = number(optional=True)
+    """The draft that was published, which another person reviewed."""
+    checkpoint: int | None = number(optional=True)
+    """The size of the newest checkpoint, which covers the entries that are counted."""
+    root: str | None = code(optional=True)
+    """The root of that checkpoint, as hex."""
