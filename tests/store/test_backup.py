@@ -107,6 +107,19 @@ def test_a_restored_register_is_the_same_to_the_byte(
     assert verify(new_home, [kept]).ok
 
 
+def test_what_was_published_comes_back_with_the_register(
+    register_home: Home, new_home: Home, tmp_path: Path
+) -> None:
+    """A published file is in the register by its hash alone; without the earlier editions later ones could give
+    away what was withheld."""
+    note = fill(register_home)
+    register_home.published_folder.mkdir()
+    (register_home.published_folder / "editions.json").write_bytes(b"[]")
+    backup(register_home, tmp_path / "backup", tmp_path / "keys")
+    restore(tmp_path / "backup", new_home, Proof((note,)), tmp_path / "keys")
+    assert (new_home.published_folder / "editions.json").read_bytes() == b"[]"
+
+
 def test_a_large_register_is_copied_a_page_at_a_time(
     register_home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

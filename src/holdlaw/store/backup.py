@@ -8,6 +8,7 @@ can read no private value.
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 from collections.abc import Sequence
 from contextlib import ExitStack, closing
@@ -93,6 +94,7 @@ def _copy(home: Home, filling: Path, keys: Path | None) -> int | None:
                 _copy_keys(home, keys)
         with closing(new_database(Home(filling))) as target, target.transaction():
             copy_rows(reader, target)
+    copy_published(home, Home(filling))
     if not notes:
         return None
     write_durably(filling / "checkpoint.note", notes[-1].note.encode())
@@ -106,6 +108,12 @@ def new_database(home: Home) -> Database:
     with db.transaction():
         schema.create(db)
     return db
+
+
+def copy_published(home: Home, to: Home) -> None:
+    """Copy the published reports and editions, which no other file can be made from to the same bytes."""
+    if home.published_folder.is_dir():
+        shutil.copytree(home.published_folder, to.published_folder)
 
 
 def _copy_keys(home: Home, folder: Path) -> None:

@@ -37,6 +37,11 @@ class Home:
         return self.folder / "signer"
 
     @property
+    def published_folder(self) -> Path:
+        """The files of published reports, and every edition of the counts beside them: for the owner alone."""
+        return self.folder / "published"
+
+    @property
     def latest_checkpoint(self) -> Path:
         """A copy of the newest signed checkpoint: keep one elsewhere."""
         return self.folder / "checkpoint.note"

@@ -17,7 +17,7 @@ from attrs import frozen
 from holdlaw.core.problems import HoldlawError, Problem
 from holdlaw.register.checkpoints import Checkpoint, open_checkpoint
 from holdlaw.store import schema, sqlite
-from holdlaw.store.backup import SUMS, files_of, must_stand
+from holdlaw.store.backup import SUMS, copy_published, files_of, must_stand
 from holdlaw.store.connecting import connect
 from holdlaw.store.copying import copy_rows
 from holdlaw.store.durable import digest_of, new_folder
@@ -85,6 +85,7 @@ def _put(source: Path, keys: Path | None, staged: Home) -> None:
     if not database.is_file():
         raise _unproved(str(source), "There is no register in it. Keys are named with --keys.")
     _copy(database, staged.database_file)
+    copy_published(Home(source), staged)
     if keys is None:
         return
     _copy(Home(keys).keys_file, staged.keys_file)
