@@ -64,6 +64,14 @@ def test_the_wheel_carries_every_file_of_the_law(wheel: Path) -> None:
     assert written
 
 
+def test_the_wheel_carries_the_layout_of_every_printed_page(wheel: Path) -> None:
+    """A report that prints beside its source and nowhere else fails on the day it is due."""
+    carried = {name for name in zipfile.ZipFile(wheel).namelist() if name.endswith(".typ")}
+    laid_out = {str(path.relative_to(REPO / "src")) for path in (REPO / "src").rglob("*.typ")}
+    assert carried == laid_out
+    assert laid_out
+
+
 def test_an_installed_holdlaw_answers_far_from_the_checkout(installed: Path, tmp_path: Path) -> None:
     """What works only beside its own source fails the first agency that installs it."""
     example = sorted((REPO / "examples").glob("*.yaml"))[0]
