@@ -121,10 +121,10 @@ def alone(whole: Program, book: Book, layer: int, acts: tuple[Act, ...]) -> Prog
 def _check(place: Place, versions: Sequence[Version], day: date, known_on: date) -> tuple[date, bool]:
     """Give when the law had last been checked, as known then, and whether that is too long ago."""
     checked_on = place.checked_on(versions[-1].recorded, known_on)
-    return checked_on, versions[-1].id != NONE and day > _year_after(checked_on)
+    return checked_on, versions[-1].id != NONE and day > year_after(checked_on)
 
 
-def _year_after(day: date) -> date:
+def year_after(day: date) -> date:
     """Give the same day a year later; 29 February gives 28 February."""
     try:
         return day.replace(year=day.year + 1)

@@ -1,0 +1,135 @@
+"""The labels and boxes of the paper form, in English and Spanish, by the desk's own names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+LABELS: Mapping[str, tuple[str, str]] = {
+    "received_at": ("Received", "Recibido"),
+    "form": ("Which form came?", "¿Qué formulario llegó?"),
+    "release_due_at": ("When would the person be released?", "¿Cuándo saldría la persona?"),
+    "record": ("What does the record search show?", "¿Qué muestra la búsqueda de antecedentes?"),
+    "subject_name": ("Name, on the paper", "Nombre, en el papel"),
+    "subject_birth_date": ("Birth date, on the paper", "Fecha de nacimiento, en el papel"),
+    "subject_file_number": ("Federal file number", "Número de expediente federal"),
+    "subject_custody_number": ("Custody number, on the paper", "Número de custodia, en el papel"),
+    "custody_name": ("Name, in custody", "Nombre, en custodia"),
+    "custody_birth_date": ("Birth date, in custody", "Fecha de nacimiento, en custodia"),
+    "custody_custody_number": ("Custody number, in custody", "Número de custodia, en custodia"),
+    "channel": ("How did it come?", "¿Cómo llegó?"),
+    "agency": ("Who sent it?", "¿Quién lo envió?"),
+    "box": ("Ground ticked on the form", "Motivo marcado en el formulario"),
+    "asks": ("What does it ask for?", "¿Qué pide?"),
+    "served_at": ("Copy given to the person", "Copia entregada a la persona"),
+    "served_proof": ("Proof", "Prueba"),
+    "note": ("Note", "Nota"),
+    "arrested_on": ("Arrested this time on", "Detenido esta vez el"),
+    "informed_by": ("Who told the agency of the record?", "¿Quién informó de los antecedentes?"),
+    "search_done_at": ("Search done", "Búsqueda hecha"),
+    "paper.kind": ("Which paper?", "¿Qué papel?"),
+    "paper.issuer": ("Who signed it?", "¿Quién lo firmó?"),
+    "paper.probable_cause": ("Probable cause found by the judge?", "¿El juez halló causa probable?"),
+    "paper.authorises_federal_custody": (
+        "Does it authorise federal immigration custody?",
+        "¿Autoriza la custodia federal de inmigración?",
+    ),
+    "paper.names_subject": ("Does it name this person?", "¿Nombra a esta persona?"),
+    "paper.criminal": ("Is it a criminal arrest warrant?", "¿Es una orden penal de arresto?"),
+    "paper.signed": ("Is it signed?", "¿Está firmado?"),
+    "paper.signed_on": ("Signed on", "Firmado el"),
+    "paper.came_at": ("Came later, at", "Llegó después, a las"),
+    "conviction.statute": ("Statute and subdivision", "Ley y subdivisión"),
+    "conviction.class": ("Class", "Clase"),
+    "conviction.judgment_on": ("Judgment on", "Sentencia el"),
+    "conviction.adjudication": ("Convicted as", "Condenado como"),
+    "conviction.committed_on": ("Committed on", "Cometido el"),
+    "conviction.jail_from": ("In jail from", "En la cárcel desde"),
+    "conviction.jail_before": ("In jail until before", "En la cárcel hasta antes de"),
+    "done.end": ("End of the wall card that was reached", "Final de la tarjeta al que se llegó"),
+    "done.held_from": ("Held from", "Retenido desde"),
+    "done.held_until": ("Held until", "Retenido hasta"),
+    "done.notified_at": ("Notice of release given", "Aviso de salida dado"),
+    "done.notified_whom": ("To which office", "A qué oficina"),
+    "done.left_at": ("Released or handed over", "Liberado o entregado"),
+    "done.left_to": ("Which, and to whom", "Cuál, y a quién"),
+}
+"""English and Spanish, in the order of the desk's own page; papers and convictions are asked once a row."""
+
+BOXES: Mapping[str, Mapping[str, tuple[str, str]]] = {
+    "form": {"letter": ("letter", "carta"), "other": ("another", "otro")},
+    "record": {"none": ("none found", "ninguno"), "found": ("convictions found", "condenas halladas")},
+    "channel": {
+        "fax": ("fax", "fax"),
+        "email": ("e-mail", "correo electrónico"),
+        "hand": ("by hand", "en mano"),
+        "electronic": ("electronic", "electrónico"),
+        "telephone": ("telephone", "teléfono"),
+    },
+    "agency": {"ICE": ("ICE", "ICE"), "CBP": ("CBP", "CBP"), "other": ("another", "otra")},
+    "box": {
+        "final_order": ("final order of removal", "orden final de expulsión"),
+        "pending_proceedings": ("pending proceedings", "proceso pendiente"),
+        "biometrics": ("biometrics", "biometría"),
+        "statements": ("statements", "declaraciones"),
+        "resume_custody": ("to resume custody", "reanudar la custodia"),
+    },
+    "asks": {
+        "hold": ("hold", "retener"),
+        "notify": ("notify", "avisar"),
+        "transfer": ("transfer", "entregar"),
+        "interview": ("interview", "entrevistar"),
+        "share": ("share information", "dar información"),
+    },
+    "served_proof": {
+        "signed_copy": ("signed copy", "copia firmada"),
+        "witness": ("witness", "testigo"),
+        "refused_to_sign": ("refused to sign", "no quiso firmar"),
+    },
+    "informed_by": {
+        "court": ("a court", "un tribunal"),
+        "government": ("a government agency", "una agencia"),
+    },
+    "paper.kind": {
+        "I-200": ("I-200", "I-200"),
+        "I-205": ("I-205", "I-205"),
+        "warrant": ("judge’s warrant", "orden de un juez"),
+        "order": ("court order", "orden judicial"),
+        "subpoena": ("subpoena", "citación"),
+        "writ": ("writ", "mandamiento"),
+        "other": ("another", "otro"),
+    },
+    "paper.issuer": {
+        "article_iii_judge": ("Article III judge", "juez del artículo III"),
+        "federal_magistrate": ("federal magistrate", "magistrado federal"),
+        "immigration_judge": ("immigration judge", "juez de inmigración"),
+        "state_judge": ("state judge", "juez estatal"),
+        "dhs_officer": ("DHS officer", "agente del DHS"),
+    },
+    "conviction.class": {
+        "felony": ("felony", "delito grave"),
+        "misdemeanor": ("misdemeanor", "delito menor"),
+        "violation": ("violation", "infracción"),
+    },
+    "conviction.adjudication": {
+        "adult": ("adult", "adulto"),
+        "youthful_offender": ("youthful offender", "delincuente juvenil"),
+        "juvenile_delinquent": ("juvenile delinquent", "menor infractor"),
+    },
+    "late_reason": {
+        "outage": ("outage", "interrupción"),
+        "paper_form": ("written on paper first", "escrito primero en papel"),
+        "busy_desk": ("busy desk", "mucho trabajo"),
+        "received_by_another_unit": ("received by another unit", "recibido por otra unidad"),
+        "learned_later": ("learned later", "se supo después"),
+        "imported_record": ("imported record", "registro importado"),
+    },
+    "yes_no": {"yes": ("yes", "sí"), "no": ("no", "no")},
+}
+
+SECTIONS: Mapping[str, tuple[str, str]] = {
+    "request": ("The request and the person", "La solicitud y la persona"),
+    "paper": ("Paper {number} that came with it", "Papel {number} que llegó con ella"),
+    "conviction": ("Conviction {number} on the record", "Condena {number} en los antecedentes"),
+    "facts": ("What the law here asks besides", "Lo que la ley pregunta además"),
+    "done": ("What was done", "Lo que se hizo"),
+}
