@@ -1,0 +1,67 @@
+"""`holdlaw compare`: the same requests under two laws, and the rows on which they differ."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import duckdb
+import typer
+
+from holdlaw.cli.asking import ANSWERED, UNUSABLE, Policies, a_day, complain, say, the_book, to_json
+from holdlaw.cli.law_options import OneJson, ending
+from holdlaw.cli.simulate_options import (
+    Acts,
+    Empty,
+    File,
+    LawDay,
+    Out,
+    could_not_write,
+    the_acts,
+    the_source,
+)
+from holdlaw.cli.simulate_page import compare_page
+from holdlaw.core.problems import HoldlawError, Problem
+from holdlaw.simulate.comparing import Comparison, comparison_json
+from holdlaw.simulate.forking import law_named
+from holdlaw.simulate.laws import law_of
+
+Places = Annotated[
+    list[str], typer.Option("--place", help="Give it twice: two places, or folders made by `law fork`.")
+]
+
+
+def command(
+    file: File,
+    place: Places,
+    *,
+    on: LawDay = None,
+    act: Acts = None,
+    missing: Empty = None,
+    out: Out = None,
+    as_json: OneJson = False,
+    policies: Policies = None,
+) -> None:
+    """Put every request of a file to two laws, and show where they differ."""
+    if len(place) != 2:
+        mend = "Write --place us-ny-nyc-police --place us-tx."
+        problem = Problem("HL-4001", "--place", "Two places are compared.", "Nothing was compared.", mend)
+        raise typer.Exit(complain(HoldlawError([problem]), as_json) or UNUSABLE)
+
+    def run() -> int:
+        book, day = the_book(policies), a_day(on, "--on")
+        one, other = (law_named(name, book) for name in place)
+        laws = law_of(one.book, one.place, day), law_of(other.book, other.place, day)
+        comparison = Comparison(the_source(file, missing, one.book), laws, the_acts(act))
+        partings = comparison.partings()
+        if out is not None:
+            try:
+                comparison.write(out)
+            except (duckdb.Error, OSError) as error:
+                raise could_not_write(out, error) from None
+        if as_json:
+            say(to_json(comparison_json(comparison, partings)))
+        else:
+            say(compare_page(comparison.source, laws, partings))
+        return ANSWERED
+
+    raise ending(run, as_json)

@@ -1,0 +1,284 @@
+"""Facts of the record and of the papers, derived once: one column a test, three-valued, look-backs and all.
+
+"Is there a conviction such that" is a three-valued any-of over a person's convictions. Values are written so
+that OR of bits is that any-of (no 00, unknown 01, yes 11); the fields that unknowns wait for are bits above.
+Only what certainly does not count is left out before counting; an unknown never is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from holdlaw.core.conditions import PaperTest
+from holdlaw.core.convictions import ConvictionTest, LookBack
+from holdlaw.core.truth import Truth
+from holdlaw.simulate.clock_sql import ACT, Years, over
+from holdlaw.simulate.derived import END_COLUMNS, END_FIELDS, RELEASE, VALUE_BITS, Derived
+from holdlaw.simulate.layout import NO, UNKNOWN, YES, conviction_fields, paper_fields
+from holdlaw.simulate.saying import absent_from, conviction_code, conviction_of, paper_code, paper_of
+from holdlaw.simulate.source import Source
+from holdlaw.simulate.three import Nulls
+
+_MASK = (1 << VALUE_BITS) - 1
+_WORD_BITS = 62
+_PERSON = "row_id, judgment_on"
+_SURE = _MASK
+"""How a yes is written while values are gathered: both bits, so that an OR of bits keeps it."""
+
+
+def derive_sql(source: Source, needed: Sequence[Derived], years: Years) -> str:
+    """Write the statement that gives each request its columns, and the derived ones beside them."""
+    record = [own for own in needed if isinstance(own.test, ConvictionTest)]
+    papers = [own for own in needed if isinstance(own.test, PaperTest)]
+    parts = [f"requests AS ({source.padded('')})"]
+    parts += _record_parts(source, record) if record else []
+    parts += _paper_parts(source, papers, years) if papers else []
+    columns = [
+        f"{_settled(own, whole, f'{found}.{word}', source.nulls)} AS {own.column}"
+        for found, whole, asked in (("found", "record", record), ("shown", "papers", papers))
+        for own, word in _taken(asked)
+    ]
+    joins = " LEFT JOIN found USING (row_id)" if record else ""
+    joins += " LEFT JOIN shown USING (row_id)" if papers else ""
+    there = [f"requests.{column}" for column in source.columns("") if column in _known(source)]
+    asked = ", ".join([*there, *columns])
+    return f"WITH {', '.join(parts)} SELECT {asked} FROM requests{joins}"
+
+
+def _known(source: Source) -> frozenset[str]:
+    return frozenset(column.name for column in source.layout[""].columns)
+
+
+# --- The record -----------------------------------------------------------------------------------
+
+
+def _record_parts(source: Source, needed: Sequence[Derived]) -> list[str]:
+    said = _offence_rows(source, needed)
+    names = [name for own in needed for name in _columns(own)]
+    tolled = any(_within(own) is not None and _tolls(own) for own in needed) and source.has("jail")
+    values = _gathered_words([(own, _conviction(own, tolled=tolled)) for own in needed])
+    parts = [
+        f"said AS MATERIALIZED ({_values(('offence', *names), said)})",
+        f"convictions AS ({source.padded('convictions')})",
+        "counting AS (SELECT convictions.*, said.* EXCLUDE (offence) "
+        "FROM convictions JOIN said USING (offence))",
+    ]
+    parts += _jail_parts(source, needed) if tolled else []
+    origin = "counting LEFT JOIN tolled USING (row_id, judgment_on)"
+    parts.append(
+        f"found AS (SELECT row_id, {values} FROM {origin if tolled else 'counting'} GROUP BY row_id)"
+    )
+    return parts
+
+
+def _columns(own: Derived) -> tuple[str, str, str]:
+    """Name the numbers of a statement: with its judgment day, without it, without the look-back's end."""
+    return own.column, f"{own.column}_undated", f"{own.column}_endless"
+
+
+def _offence_rows(source: Source, needed: Sequence[Derived]) -> list[tuple[int, ...]]:
+    """Put every statement to every test; leave out those that certainly count under none."""
+    fields, nulls = conviction_fields(source.questions), source.nulls
+    found = []
+    for row in _rows(source, "offences"):
+        absent = absent_from(row, nulls)
+        dated, undated = (conviction_of(row, fields, judged=judged) for judged in (True, False))
+        day_open = absent | ({"judgment_on"} if nulls.of(Truth.NO) == UNKNOWN else frozenset())
+        codes: list[int] = []
+        for own in needed:
+            within = _within(own)
+            ends = (END_FIELDS[within.until],) if within else ()
+            open_end = absent | (
+                {ends[0].partition(".")[2] or ends[0]} if ends and day_open != absent else set()
+            )
+            codes += [
+                conviction_code(own, dated, absent),
+                conviction_code(own, undated, day_open),
+                conviction_code(own, dated, frozenset(open_end), *ends),
+            ]
+        if any(code != NO for code in codes):
+            found.append((row["offence"], *(_gathered(code) for code in codes)))
+    return found
+
+
+def _gathered(code: int) -> int:
+    return _SURE if code == YES else code
+
+
+def _within(own: Derived) -> LookBack | None:
+    return own.test.within if isinstance(own.test, ConvictionTest) else None
+
+
+def _tolls(own: Derived) -> bool:
+    within = _within(own)
+    return within is not None and within.extended_by_jail
+
+
+def _conviction(own: Derived, *, tolled: bool) -> str:
+    """Write what one conviction says under a test, its dates read."""
+    within, (code, undated, endless) = _within(own), _columns(own)
+    if within is None:
+        return f"CASE WHEN judgment_on IS NULL THEN {undated} ELSE {code} END"
+    end = END_COLUMNS[within.until]
+    line = f"CAST({end} - INTERVAL {within.years} YEAR AS DATE)"
+    after = ">=" if within.anniversary_counts else ">"
+    jail = (
+        f"WHEN judgment_on {after} {line} - coalesce(days_{within.until}, 0) THEN {code} "
+        if within.extended_by_jail and tolled
+        else ""
+    )
+    return (
+        f"CASE WHEN judgment_on IS NULL THEN {undated} WHEN {end} IS NULL THEN {endless} "
+        f"WHEN judgment_on {after} {line} THEN {code} {jail}ELSE {NO} END"
+    )
+
+
+def _jail_parts(source: Source, needed: Sequence[Derived]) -> list[str]:
+    """Write the days in jail for a listed crime between each old judgment and each end, each day once.
+
+    Only a judgment before the plain look-back is asked; it and the end are known days by then.
+    """
+    backs = [within for own in needed if (within := _within(own)) and within.extended_by_jail]
+    ends = {
+        until: min(b.years for b in backs if b.until == until) for until in sorted({b.until for b in backs})
+    }
+    parts, days = [f"jail AS ({source.padded('jail')})"], []
+    for until, years in ends.items():
+        end, earlier = END_COLUMNS[until], f"{_PERSON} ORDER BY first, last ROWS BETWEEN UNBOUNDED PRECEDING"
+        parts.append(
+            f"old_{until} AS (SELECT DISTINCT row_id, judgment_on, {end} AS ended FROM counting "
+            f"WHERE judgment_on <= CAST({end} - INTERVAL {years} YEAR AS DATE))"
+        )
+        parts.append(
+            f"clipped_{until} AS (SELECT row_id, judgment_on, greatest(from_on, judgment_on) AS first, "
+            f"least(before_on, ended) AS last FROM old_{until} JOIN jail USING (row_id) "
+            f"WHERE for_listed = {YES})"
+        )
+        parts.append(
+            f"spans_{until} AS (SELECT row_id, judgment_on, greatest(0, last - greatest(first, judgment_on, "
+            f"max(last) OVER (PARTITION BY {earlier} AND 1 PRECEDING))) AS days FROM clipped_{until})"
+        )
+        days.append(
+            f"(SELECT {_PERSON}, sum(days)::INTEGER AS days_{until} FROM spans_{until} GROUP BY {_PERSON})"
+        )
+    joined = days[0] + "".join(f" FULL JOIN {more} USING ({_PERSON})" for more in days[1:])
+    return [*parts, f"tolled AS (SELECT * FROM {joined})"]
+
+
+# --- The papers -----------------------------------------------------------------------------------
+
+
+def _paper_parts(source: Source, needed: Sequence[Derived], years: Years) -> list[str]:
+    said = _paper_rows(source, needed)
+    names = [name for own in needed for name in (f"{own.column}_asks", own.column)]
+    values = _gathered_words([(own, _paper(own, years, source.nulls)) for own in needed])
+    times = "row_id, received_at, act_at, release_due_at, search_done_at, utc_offset"
+    return [
+        f"kinds AS MATERIALIZED ({_values(('paper', *names), said)})",
+        f"papers AS ({source.padded('papers')})",
+        f"presented AS (SELECT * FROM papers JOIN kinds USING (paper) JOIN (SELECT {times} FROM requests) "
+        "USING (row_id))",
+        f"shown AS (SELECT row_id, {values} FROM presented GROUP BY row_id)",
+    ]
+
+
+def _paper_rows(source: Source, needed: Sequence[Derived]) -> list[tuple[int, ...]]:
+    fields = paper_fields(source.questions)
+    found = []
+    for row in _rows(source, "paper_kinds"):
+        paper, absent = paper_of(row, fields), absent_from(row, source.nulls)
+        said = [paper_code(own, paper, absent) for own in needed]
+        if any(asks for asks, _ in said):
+            codes = (number for asks, code in said for number in (int(asks), _gathered(code)))
+            found.append((row["paper"], *codes))
+    return found
+
+
+def _paper(own: Derived, years: Years, nulls: Nulls) -> str:
+    """Write what one paper says under a test: what it states, if it was presented in time."""
+    assert isinstance(own.test, PaperTest)
+    some_time, no_act = own.unknown("paper.presented_at"), own.code(UNKNOWN, "at")
+    return (
+        f"CASE WHEN {own.column}_asks = 0 THEN {NO} WHEN presented_some_time = {YES} THEN {some_time} "
+        f"WHEN presented_at IS NULL THEN {own.column} WHEN {ACT} IS NULL THEN {no_act} "
+        f"WHEN presented_at > {ACT} THEN {NO} {_in_time(own, own.test.presented, years, nulls)} END"
+    )
+
+
+def _in_time(own: Derived, presented: str, years: Years, nulls: Nulls) -> str:
+    if presented == "by_now":
+        return f"ELSE {own.column}"
+    if presented == "with_request":
+        late = own.unknown("request.received_at", nulls)
+        came = f"WHEN presented_at <= received_at THEN {own.column}"
+        return f"WHEN received_at IS NULL THEN {late} {came} ELSE {NO}"
+    ended = over(own.clock, years, "presented_at") if own.clock else None
+    unknown = own.code(UNKNOWN, RELEASE)
+    if ended is None:
+        return f"ELSE {unknown}"
+    return f"ELSE CASE {ended} WHEN {NO} THEN {own.column} WHEN {YES} THEN {NO} ELSE {unknown} END"
+
+
+# --- Together -------------------------------------------------------------------------------------
+
+
+def _packed(needed: Sequence[Derived]) -> tuple[tuple[Derived, int, int], ...]:
+    """Give each column a place in a word of bits: which word, and from which bit."""
+    placed, word, used = [], 0, 0
+    for own in needed:
+        if used + own.bits > _WORD_BITS:
+            word, used = word + 1, 0
+        placed.append((own, word, used))
+        used += own.bits
+    return tuple(placed)
+
+
+def _gathered_words(values: Sequence[tuple[Derived, str]]) -> str:
+    """Write the any-of over a person's rows: one OR of bits for as many tests as a word holds."""
+    sql = {own.column: value for own, value in values}
+    words: dict[int, list[str]] = {}
+    for own, word, shift in _packed([own for own, _ in values]):
+        words.setdefault(word, []).append(f"CAST({sql[own.column]} AS BIGINT) * {1 << shift}")
+    return ", ".join(f"bit_or({' + '.join(parts)}) AS word_{word}" for word, parts in words.items())
+
+
+def _taken(needed: Sequence[Derived]) -> list[tuple[Derived, str]]:
+    """Say for each column where in its word it stands."""
+    return [(own, f"word_{word} >> {shift} & {(1 << own.bits) - 1}") for own, word, shift in _packed(needed)]
+
+
+def _settled(own: Derived, whole: str, found: str, nulls: Nulls) -> str:
+    """Write a request's value: what was found, with what the state of the whole record leaves open."""
+    label = "convictions" if whole == "record" else "papers"
+    value, bit = f"coalesce({found}, 0)", own.bit(label)
+    unsaid = UNKNOWN | bit if nulls.of(Truth.NO) == UNKNOWN else own.unknown(label)
+    if whole == "papers" and nulls.of(Truth.NO) == NO:
+        unsaid = NO  # as in a case file: papers that are not named did not come
+    state = f"requests.{whole}"
+    return (
+        f"CAST(CASE WHEN {value} & {_MASK} = {_SURE} THEN {YES} WHEN {state} = 'whole' THEN {value} "
+        f"WHEN {state} = 'unknown' THEN {own.unknown(label)} "
+        f"WHEN {state} = 'part' THEN {value} | {UNKNOWN | bit} ELSE {value} | {unsaid} END AS UINTEGER)"
+    )
+
+
+def _rows(source: Source, name: str) -> Iterator[Mapping[str, Any]]:
+    """Read a small table, row by row."""
+    if not source.has(name):
+        return
+    found = source.con.execute(source.padded(name) + " ORDER BY 1")
+    columns = [part[0] for part in found.description or ()]
+    yield from (dict(zip(columns, row, strict=True)) for row in found.fetchall())
+
+
+def _values(names: tuple[str, ...], rows: Sequence[tuple[int, ...]]) -> str:
+    """Write a small table of numbers; one without rows has its columns all the same."""
+    typed = ", ".join(
+        f"CAST({name} AS {'INTEGER' if i == 0 else 'UINTEGER'}) AS {name}" for i, name in enumerate(names)
+    )
+    listed = (
+        ", ".join(f"({', '.join(map(str, row))})" for row in rows) or f"({', '.join('0' for _ in names)})"
+    )
+    none = "" if rows else " WHERE false"
+    return f"SELECT {typed} FROM (VALUES {listed}) AS given({', '.join(names)}){none}"

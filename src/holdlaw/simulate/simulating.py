@@ -1,0 +1,212 @@
+"""One law over many rows: counts with bounds, or an answer a row, from one DuckDB statement."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from attrs import frozen
+
+from holdlaw.core.case import Act, Outcome
+from holdlaw.simulate.clock_sql import Years
+from holdlaw.simulate.derive import derive_sql
+from holdlaw.simulate.judging import Told, told
+from holdlaw.simulate.laws import Law
+from holdlaw.simulate.source import Source, metadata
+from holdlaw.simulate.statement import Compiler, Keyed, answer_columns, answering, counting, whole
+from holdlaw.simulate.three import quoted
+
+Key = tuple[int, ...]
+OUTCOMES = tuple(Outcome)
+ALLOWED = (Outcome.MUST, Outcome.MAY, Outcome.NO_RULE)
+"""Outcomes that do not forbid an act: commanded, allowed, or left to the agency by a law that is silent."""
+
+HINGES_MAX = 63
+"""Fields that one row's mask of missing facts can name."""
+
+_MOMENTS = ("act_at", "release_due_at", "search_done_at")
+_USUAL = Years(date(2000, 1, 1), date(2001, 1, 1))
+
+
+@frozen(eq=False)
+class Summary:
+    """How many rows one act is allowed for, is not, and cannot be told; and what those last hinge on."""
+
+    act: Act
+    rows: int
+    outcomes: Mapping[Outcome, int]
+    clauses: Mapping[str, int]
+    hinges: Mapping[str, int]
+
+    @property
+    def allowed(self) -> int:
+        """Count the rows for which the law does not forbid the act."""
+        return sum(self.outcomes.get(outcome, 0) for outcome in ALLOWED)
+
+    @property
+    def not_allowed(self) -> int:
+        """Count the rows for which the law forbids the act."""
+        return self.outcomes.get(Outcome.MUST_NOT, 0)
+
+    @property
+    def cannot_tell(self) -> int:
+        """Count the rows whose answer hangs on what the data, or the law as it was read, does not say."""
+        return self.outcomes.get(Outcome.NOT_ESTABLISHED, 0)
+
+    def as_json(self) -> dict[str, Any]:
+        """Give the public fields of one act's counts."""
+        return {
+            "rows": self.rows,
+            "allowed": self.allowed,
+            "not_allowed": self.not_allowed,
+            "cannot_tell": self.cannot_tell,
+            "allowed_at_most": self.allowed + self.cannot_tell,
+            "by_outcome": {outcome.value: self.outcomes.get(outcome, 0) for outcome in OUTCOMES},
+            "by_clause": dict(sorted(self.clauses.items(), key=lambda pair: (-pair[1], pair[0]))),
+            "hinges": dict(sorted(self.hinges.items(), key=lambda pair: (-pair[1], pair[0]))),
+        }
+
+
+class Simulation:
+    """One law, some acts and one file, ready to count and to answer.
+
+    `ready`: the file's requests with every column that the law needs derived, as something to select from.
+    """
+
+    def __init__(self, source: Source, law: Law, acts: Sequence[Act], ready: str | None = None) -> None:
+        """Compile the law; work nothing out yet."""
+        self.source, self.law, self.acts = source, law, tuple(acts)
+        years = years_of(source)
+        compiler = Compiler(law.book, source, years)
+        self.keyed = compiler.keyed(law, self.acts)
+        derived = ready or f"({derive_sql(source, law.needed(self.acts), years)}) AS derived"
+        self.requests = compiler.requests(whole(source, derived))
+
+    def counting_sql(self) -> str:
+        """Write the statement that counts the rows of each key."""
+        return counting(self.requests, {"key": self.keyed})
+
+    def keys(self) -> dict[Key, int]:
+        """Count the rows of each key: rows that are alike to the law."""
+        found = self.source.con.execute(self.counting_sql()).fetchall()
+        return {tuple(row[:-1]): row[-1] for row in found}
+
+    def summaries(self) -> dict[Act, Summary]:
+        """Count the outcomes of each act."""
+        keys = self.keys()
+        answers = {key: told(self.keyed, key) for key in keys}
+        return {act: summary(act, [(answers[key][act], n) for key, n in keys.items()]) for act in self.acts}
+
+    def answers(self, keys: Sequence[Key]) -> Answers:
+        """Give the answer of every key."""
+        return Answers.of(self.keyed, {key: told(self.keyed, key) for key in keys})
+
+    def answering_sql(self, answers: Answers) -> str:
+        """Write the one statement that gives every row its answers."""
+        return answering(self.requests, self.keyed, answers.rows)
+
+    def write(self, out: Path) -> Answers:
+        """Write the answer of every row as Parquet; give what the numbers in it mean."""
+        answers = self.answers(list(self.keys()))
+        about = {"about": answers.legend(), "caveats": list(self.source.caveats), "law": law_json(self.law)}
+        sql = (
+            f"COPY ({self.answering_sql(answers)}) TO {quoted(str(out))} (FORMAT parquet, {metadata(about)})"
+        )
+        self.source.con.execute(sql)
+        return answers
+
+
+@frozen(eq=False)
+class Answers:
+    """The law's table of answers: for each key its numbers, and what the numbers mean."""
+
+    acts: tuple[Act, ...]
+    clauses: tuple[str, ...]
+    hinges: tuple[str, ...]
+    rows: tuple[tuple[Key, tuple[int, ...]], ...]
+
+    @classmethod
+    def of(cls, keyed: Keyed, answers: Mapping[Key, Mapping[Act, Told]]) -> Answers:
+        """Number the clauses and the fields that occur, and write each answer in numbers."""
+        every = [one for by_act in answers.values() for one in by_act.values()]
+        clauses = tuple(sorted({one.by for one in every}))
+        hinges = tuple(sorted({field for one in every for field in one.hinges}))[:HINGES_MAX]
+        rows = tuple(
+            (key, tuple(n for act in keyed.acts for n in _numbers(by_act[act], clauses, hinges)))
+            for key, by_act in answers.items()
+        )
+        return cls(keyed.acts, clauses, hinges, rows)
+
+    def legend(self) -> dict[str, Any]:
+        """Say what each number and each bit means."""
+        return {
+            "columns": [name for name, _ in answer_columns(self.acts)],
+            "outcomes": [outcome.value for outcome in OUTCOMES],
+            "clauses": list(self.clauses),
+            "hinges": list(self.hinges),
+        }
+
+
+def _numbers(one: Told, clauses: Sequence[str], hinges: Sequence[str]) -> tuple[int, int, int]:
+    mask = sum(1 << hinges.index(field) for field in one.hinges if field in hinges)
+    return OUTCOMES.index(one.outcome), clauses.index(one.by), mask
+
+
+def summary(act: Act, answers: Sequence[tuple[Told, int]]) -> Summary:
+    """Add the answers of one act up."""
+    outcomes: Counter[Outcome] = Counter()
+    clauses: Counter[str] = Counter()
+    hinges: Counter[str] = Counter()
+    for one, rows in answers:
+        outcomes[one.outcome] += rows
+        clauses[one.by] += rows
+        for field in one.hinges:
+            hinges[field] += rows
+    return Summary(act, outcomes.total(), outcomes, clauses, hinges)
+
+
+def simulation_json(source: Source, law: Law, summaries: Mapping[Act, Summary]) -> dict[str, Any]:
+    """Give the public JSON of a simulation: the first act's counts, every act's below, law and caveats."""
+    first = next(iter(summaries.values()))
+    return {
+        "holdlaw": 1,
+        "act": first.act.value,
+        **first.as_json(),
+        "acts": {act.value: own.as_json() for act, own in summaries.items()},
+        **file_json(source),
+        "law": law_json(law),
+    }
+
+
+def file_json(source: Source) -> dict[str, Any]:
+    """Say which file was read, how its empty cells were read, and what to know of any figure from it."""
+    return {
+        "file": source.path.name if source.path else None,
+        "source": source.about.get("source"),
+        "missing": source.nulls.missing.value,
+        "caveats": list(source.caveats),
+    }
+
+
+def law_json(law: Law) -> dict[str, Any]:
+    """Say which law was asked: the place, the versions used, and one digest of them all."""
+    used = [
+        {"place": v.place, "version": v.id, "digest": v.digest, "in_force_from": str(v.in_force.not_before)}
+        for v in law.versions
+        if v.digest
+    ]
+    return {"place": law.name, "on": str(law.on) if law.on else None, "digest": law.digest, "versions": used}
+
+
+def years_of(source: Source) -> Years:
+    """Give the span of time that the file's moments lie in, with room for every clock."""
+    there = [column for column in _MOMENTS if column in source.columns("")]
+    if not there or "act_at" not in there:
+        return _USUAL
+    bounds = ", ".join(f"min({column}), max({column})" for column in there)
+    row = source.con.execute(f"SELECT {bounds} FROM {source.relations['']}").fetchone()
+    years = [moment.year for moment in row or () if moment is not None]
+    return Years(date(min(years), 1, 1), date(max(years) + 2, 1, 1)) if years else _USUAL

@@ -1,0 +1,246 @@
+"""A law as one DuckDB statement: what every test says of every row, packed into numbers, and the answer.
+
+The first part is the law's tests as SQL. Their values make a key; rows with one key are alike to the law.
+The second part is a table with the answer for every key that the file holds, asked of the definition itself
+(`simulate.judging`), so that nothing about clauses, overrides or layers is written twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from attrs import frozen
+
+from holdlaw.core.case import Act
+from holdlaw.core.conditions import Leaf, leaves
+from holdlaw.core.truth import Truth
+from holdlaw.policybook import Book
+from holdlaw.simulate.clock_sql import Years, over
+from holdlaw.simulate.derived import VALUE_BITS, Derived
+from holdlaw.simulate.laws import Law, Span
+from holdlaw.simulate.layout import NO, UNKNOWN, YES
+from holdlaw.simulate.leaf_sql import Writer
+from holdlaw.simulate.source import Source
+from holdlaw.simulate.three import standing
+
+KEY_BITS = 63
+"""Bits of a key that one BIGINT column holds."""
+
+MAYBE_LIMITED = 3
+"""What a clock says that is over, where the data leaves open whether it limits the hold at all."""
+
+NO_DAY = 0
+"""The number of the span of a row whose day is not known; the others count from 1."""
+
+
+@frozen
+class Slot:
+    """One value in a key: the test or clock it is of, in which column it stands, and which bits of it.
+
+    No bits: it is the same for every row of the file, `always`.
+    """
+
+    of: Leaf | str
+    derived: Derived | None
+    word: int
+    shift: int
+    bits: int
+    always: int = 0
+
+    def read(self, key: Sequence[int]) -> int:
+        """Take the value out of a key."""
+        return (key[self.word] >> self.shift) & ((1 << self.bits) - 1) if self.bits else self.always
+
+
+@frozen(eq=False)
+class Keyed:
+    """How the tests of one law are packed: for each span its slots, and the columns of the key."""
+
+    law: Law
+    acts: tuple[Act, ...]
+    slots: tuple[tuple[Slot, ...], ...]
+    words: int
+    columns: tuple[str, ...]
+
+    @property
+    def sql(self) -> str:
+        """Write the columns of the key."""
+        return ", ".join(self.columns)
+
+    def names(self, prefix: str = "key") -> tuple[str, ...]:
+        """Name the columns of the key."""
+        return tuple(f"{prefix}{number}" for number in range(self.words))
+
+
+class Compiler:
+    """Compiles laws for one kind of file: how its empty cells are read, and the years of its moments."""
+
+    def __init__(self, book: Book, source: Source, years: Years, prefix: str = "") -> None:
+        """Keep what every law is compiled with. `prefix`: how the columns made for its clocks begin."""
+        self._years, self._prefix, self._there = years, prefix, frozenset(source.columns(""))
+        self._over: dict[str, str] = {}
+        self._clocks: dict[str, str] = {}
+        self._nulls = source.nulls
+        self._writer = Writer(book.questions, book.forms, source.nulls, self._over, self._there)
+
+    def keyed(self, law: Law, acts: Sequence[Act]) -> Keyed:
+        """Pack the tests that a law asks for these acts."""
+        for span in law.spans:
+            self._count_clocks(span)
+        packed = [self._packed(span, tuple(acts)) for span in law.spans]
+        words = max(len(columns) for _, columns in packed)
+        columns = tuple(self._word(law, [made for _, made in packed], word) for word in range(words))
+        return Keyed(law, tuple(acts), tuple(slots for slots, _ in packed), words, columns)
+
+    def requests(self, relation: str) -> str:
+        """Write the rows of a file with a column for each clock: over or not."""
+        clocks = "".join(f", {sql} AS {name}" for name, sql in self._clocks.items())
+        return f"SELECT *{clocks} FROM {relation}"
+
+    def _count_clocks(self, span: Span) -> None:
+        for clock in span.timed.values():
+            if clock.key not in self._over:
+                sql = over(clock, self._years)
+                if sql is not None and "act_at" not in self._there:
+                    # Every request is asked at release: no hours are over, every window before it is open.
+                    self._over[clock.key] = str(NO if clock.limit.hours else YES)
+                elif sql is not None:
+                    name = f"{self._prefix}clock_{len(self._clocks)}"
+                    self._over[clock.key], self._clocks[name] = name, f"({sql})"
+
+    def _packed(self, span: Span, acts: tuple[Act, ...]) -> tuple[tuple[Slot, ...], list[list[str]]]:
+        """Give the slots of a span, and for each word the values shifted to their place."""
+        slots: list[Slot] = []
+        words: list[list[str]] = [[]]
+        used = _SPAN_BITS
+        for of, derived, sql in self._values(span, acts):
+            if sql.isdigit():
+                slots.append(Slot(of, derived, 0, 0, 0, int(sql)))
+                continue
+            bits = derived.bits if derived else VALUE_BITS
+            if used + bits > KEY_BITS:
+                words.append([])
+                used = 0
+            slots.append(Slot(of, derived, len(words) - 1, used, bits))
+            words[-1].append(f"CAST({sql} AS BIGINT) * {1 << used}")
+            used += bits
+        return tuple(slots), words
+
+    def _values(self, span: Span, acts: tuple[Act, ...]) -> list[tuple[Leaf | str, Derived | None, str]]:
+        found: list[tuple[Leaf | str, Derived | None, str]] = [
+            (leaf, span.derived(leaf), self._writer.code(leaf, span)) for leaf in span.leaves(acts)
+        ]
+        if Act.HOLD in acts:
+            found += [(name, None, self._ended(name, span)) for name in span.limits()]
+        return found
+
+    def _ended(self, name: str, span: Span) -> str:
+        """Write whether a clock that applies to a hold is over; one known not to apply is not."""
+        rule = span.law.clock_rules[name][0]
+        over_ = self._writer.clock(name, span)
+        if over_ == str(NO) or not leaves(rule.applies):
+            return over_
+        applies = standing(rule.applies, lambda leaf: self._writer.value(leaf, span))
+        # At a desk an unknown condition never lengthens a hold; a condition that the data leaves open may.
+        maybe = MAYBE_LIMITED if self._nulls.of(Truth.NO) == UNKNOWN else over_
+        return (
+            f"CASE WHEN {over_} = {NO} THEN {NO} WHEN {applies} = {NO} THEN {NO} "
+            f"WHEN {over_} = {YES} AND {applies} = {UNKNOWN} THEN {maybe} ELSE {over_} END"
+        )
+
+    def _word(self, law: Law, packed: Sequence[list[list[str]]], word: int) -> str:
+        sums = [
+            " + ".join([*([str(number)] if word == 0 else []), *(words[word] if word < len(words) else [])])
+            or "0"
+            for number, words in enumerate(packed, start=1)
+        ]
+        if len(sums) == 1:
+            return f"CAST({sums[0]} AS BIGINT)"
+        whens = " ".join(
+            f"WHEN act_on < {_day(span.before)} THEN {value}" if span.before else f"ELSE {value}"
+            for span, value in zip(law.spans, sums, strict=True)
+        )
+        return f"CAST(CASE WHEN act_on IS NULL THEN {NO_DAY} {whens} END AS BIGINT)"
+
+
+def whole(source: Source, relation: str) -> str:
+    """Write the rows of a file with its missing columns empty, as something to select from."""
+    there = source.columns("")
+    missing = (column for column in source.layout[""].columns if column.name not in there)
+    empty = "".join(f", CAST(NULL AS {column.type}) AS {column.name}" for column in missing)
+    return f"(SELECT *{empty} FROM {relation}) AS whole"
+
+
+_SPAN_BITS = 8
+"""Bits of the first word that say which span of the law a row falls under."""
+
+
+def span_of(key: Sequence[int]) -> int:
+    """Take the number of the span out of a key."""
+    return key[0] & ((1 << _SPAN_BITS) - 1)
+
+
+def _day(day: date) -> str:
+    return f"DATE '{day.isoformat()}'"
+
+
+def counting(requests: str, keyed: Mapping[str, Keyed]) -> str:
+    """Write the statement that counts the rows of each key."""
+    columns = ", ".join(_keys(prefix, own) for prefix, own in keyed.items())
+    return (
+        f"WITH requests AS ({requests}) SELECT {columns}, count(*) AS rows FROM requests "
+        "GROUP BY ALL ORDER BY ALL"
+    )
+
+
+Answered = Sequence[tuple[tuple[int, ...], tuple[int, ...]]]
+"""For each key that a file holds, the numbers that stand in `answer_columns`."""
+
+
+def answering(requests: str, keyed: Keyed, answers: Answered) -> str:
+    """Write the one statement that gives every row its answers: the tests, and the law's table of them."""
+    names, own = keyed.names(), [name for name, _ in answer_columns(keyed.acts)]
+    return (
+        f"WITH requests AS ({requests}), keyed AS (SELECT row_id, {_keys('key', keyed)} FROM requests), "
+        f"law AS ({law_table('key', keyed, answers)}) "
+        f"SELECT row_id, {', '.join(own)} FROM keyed LEFT JOIN law USING ({', '.join(names)})"
+    )
+
+
+def parting(requests: str, keyed: Mapping[str, Keyed], answers: Mapping[str, Answered]) -> str:
+    """Write the one statement that gives the rows on which two laws part, with the answers of both."""
+    (one, own), (other, _) = keyed.items()
+    columns = ", ".join(_keys(prefix, law) for prefix, law in keyed.items())
+    laws = ", ".join(f"{p}_law AS ({law_table(p, law, answers[p])})" for p, law in keyed.items())
+    joins = " ".join(f"JOIN {p}_law USING ({', '.join(law.names(p))})" for p, law in keyed.items())
+    told = [name for name, _ in answer_columns(own.acts)]
+    asked = ", ".join(f"{p}_law.{name} AS {p}_{name}" for name in told for p in keyed)
+    # An outcome is never empty: every key of the file stands in both tables.
+    parted = " OR ".join(f"{one}_law.{act.value} <> {other}_law.{act.value}" for act in own.acts)
+    return (
+        f"WITH requests AS ({requests}), keyed AS (SELECT row_id, {columns} FROM requests), {laws} "
+        f"SELECT row_id, {asked} FROM keyed {joins} WHERE {parted} ORDER BY row_id"
+    )
+
+
+def law_table(prefix: str, keyed: Keyed, answers: Answered) -> str:
+    """Write a law's answers as a table of numbers."""
+    names, own = keyed.names(prefix), answer_columns(keyed.acts)
+    typed = [(name, "BIGINT") for name in names] + list(own)
+    rows = ", ".join(f"({', '.join(map(str, (*key, *told)))})" for key, told in answers)
+    none = "" if rows else " WHERE false"
+    given = rows or f"({', '.join('0' for _ in typed)})"
+    columns = ", ".join(f"CAST({name} AS {type_}) AS {name}" for name, type_ in typed)
+    return f"SELECT {columns} FROM (VALUES {given}) AS given({', '.join(name for name, _ in typed)}){none}"
+
+
+def _keys(prefix: str, keyed: Keyed) -> str:
+    pairs = zip(keyed.columns, keyed.names(prefix), strict=True)
+    return ", ".join(f"{sql} AS {name}" for sql, name in pairs)
+
+
+def answer_columns(acts: Sequence[Act]) -> tuple[tuple[str, str], ...]:
+    """Name the columns of an answer: for each act its outcome, its clause, and the fields it hinges on."""
+    types = (("", "UTINYINT"), ("_clause", "USMALLINT"), ("_hinges", "UBIGINT"))
+    return tuple((f"{act.value}{end}", type_) for act in acts for end, type_ in types)

@@ -1,0 +1,129 @@
+"""Both answers to the same cases: row by row from the statement, case by case from `decide`'s own tree."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from pathlib import Path
+
+from attrs import evolve, frozen
+
+from holdlaw.core.case import Act, Case, Outcome
+from holdlaw.decide import decide
+from holdlaw.decide.moments import clocks_of, local_day, situation_of
+from holdlaw.decide.program import program
+from holdlaw.policybook import Book, shipped
+from holdlaw.simulate.derive import derive_sql
+from holdlaw.simulate.from_cases import source_of
+from holdlaw.simulate.laws import Law, law_of
+from holdlaw.simulate.simulating import OUTCOMES, Simulation, years_of
+from holdlaw.simulate.source import Source
+
+Said = tuple[Outcome, str]
+"""An outcome, and the provision it comes from."""
+
+
+@frozen
+class Row:
+    """What the statement says of one row and one act."""
+
+    outcome: Outcome
+    by: str
+    hinges: frozenset[str]
+
+
+@cache
+def law(place: str) -> Law:
+    """The law of a shipped place on each row's own day."""
+    return law_of(shipped(), place)
+
+
+def rows(cases: Sequence[Case], asked: Law, acts: Sequence[Act], folder: Path) -> list[dict[Act, Row]]:
+    """What the statement says of each case, in the order of the cases."""
+    return rows_of(Simulation(source_of(cases, asked.book, folder), asked, acts))
+
+
+def spoilt_rows(
+    source: Source, asked: Law, acts: Sequence[Act], fault: Callable[[str], str]
+) -> list[dict[Act, Row]]:
+    """What the statement says once a fault is planted in its SQL; the fault must have changed it."""
+    sound = derive_sql(source, asked.needed(acts), years_of(source))
+    spoilt = Simulation(source, asked, acts, f"({fault(sound)}) AS derived")
+    whole, keyed = spoilt.requests, spoilt.keyed
+    spoilt.requests = fault(whole)
+    spoilt.keyed = evolve(keyed, columns=tuple(fault(column) for column in keyed.columns))
+    changed = (fault(sound), spoilt.requests, spoilt.keyed.columns) != (sound, whole, keyed.columns)
+    assert changed, "the fault found nothing to spoil"
+    return rows_of(spoilt)
+
+
+def rows_of(simulation: Simulation) -> list[dict[Act, Row]]:
+    """What a simulation says of each row, by the number of the row."""
+    answers = simulation.answers(list(simulation.keys()))
+    sql = f"{simulation.answering_sql(answers)} ORDER BY row_id"
+    found = []
+    for told in simulation.source.con.execute(sql).fetchall():
+        by_act = {}
+        for i, act in enumerate(simulation.acts):
+            outcome, clause, mask = told[1 + 3 * i : 4 + 3 * i]
+            hinges = frozenset(name for bit, name in enumerate(answers.hinges) if mask >> bit & 1)
+            by_act[act] = Row(OUTCOMES[outcome], answers.clauses[clause], hinges)
+        found.append(by_act)
+    return found
+
+
+def defined(case: Case, book: Book, acts: Sequence[Act]) -> dict[Act, Said]:
+    """What `decide` says of a case, by its tree and its clocks alone: no trace, no words."""
+    today = local_day(book.place(case.place), case)
+    asked = program(book, case.place, today)
+    clocks = clocks_of(book, asked)
+    situation = situation_of(case, book, clocks, today)
+    found: dict[Act, Said] = {}
+    for act in acts:
+        judged = asked.trees[act].of(situation)
+        layer, clause = asked.layers[judged.effective.layer], judged.deciding.clause
+        found[act] = (judged.outcome, f"{layer.place.id} {layer.versions[0].id} {clause.id}")
+        if (
+            act is Act.HOLD
+            and judged.outcome is not Outcome.MUST_NOT
+            and case.at > case.custody.release_due_at
+        ):
+            running = clocks.running(situation)
+            named = {c.until for said in judged.says for c in said.clauses}
+            own = [c for n, c in running.items() if c.layer == asked.federal.place.id or n in named]
+            over = [clock for clock in own if clock.count.passed(case.at)]
+            if over:
+                first = min(
+                    over, key=lambda clock: (clock.count.until, clock.layer != asked.federal.place.id)
+                )
+                found[act] = (Outcome.MUST_NOT, f"{first.layer} {first.version} {first.rule.name}")
+    return found
+
+
+def answered(case: Case, book: Book, acts: Sequence[Act]) -> dict[Act, Row]:
+    """What the whole of `decide` says of a case, with the fields it asks for."""
+    whole = decide(case, book)
+    found = {}
+    for act in acts:
+        own = whole.acts[act]
+        by = own.decided_by
+        name = f"{by.layer} {by.version} {by.clause}" if by else _silent(whole.layers[0])
+        fields = frozenset(re.sub(r"\[\d+\]", "[]", fact.name) for fact in own.open_facts)
+        found[act] = Row(own.outcome, name, fields)
+    return found
+
+
+def _silent(layer: object) -> str:
+    return f"{layer.layer} {layer.versions[0]} silent"  # type: ignore[attr-defined]  # a LayerAnswer
+
+
+def differing(
+    cases: Sequence[Case], said: Sequence[dict[Act, Row]], book: Book
+) -> Iterator[tuple[int, Act, Row, Said]]:
+    """Every row and act of which the two engines say different things."""
+    for number, (case, by_act) in enumerate(zip(cases, said, strict=True)):
+        for act, expected in defined(case, book, tuple(by_act)).items():
+            row = by_act[act]
+            if (row.outcome, row.by) != expected:
+                yield number, act, row, expected
