@@ -22,11 +22,13 @@ class Every(StrEnum):
     MONTH = "month"
     YEAR = "year"
     STATUTORY_YEAR = "statutory-year"
+    FISCAL_YEAR = "fiscal-year"
+    """The federal one, from October 1."""
 
 
 @frozen
 class Span:
-    """A period, the kind it is (`calendar`, `statutory`, `in office`, `month`), and what it is called."""
+    """A period, the kind it is (`calendar`, `fiscal`, `statutory`, `in office`, `month`), and its name."""
 
     period: Period
     year: str
@@ -62,6 +64,16 @@ def calendar_years(within: Period) -> tuple[Span, ...]:
     )
 
 
+def fiscal_years(within: Period) -> tuple[Span, ...]:
+    """Give the federal fiscal years that share a day with a range."""
+    years = range(within.from_.year, within.to.year + 2)
+    spans = (
+        Span(Period(date(year - 1, 10, 1), date(year, 10, 1)), "fiscal", f"fiscal year {year}")
+        for year in years
+    )
+    return tuple(span for span in spans if span.period.common(within))
+
+
 def months(within: Period) -> tuple[Span, ...]:
     """Give the calendar months that share a day with a range."""
     first = within.from_.replace(day=1)
@@ -89,5 +101,7 @@ def cut(every: Every, place: str, within: Period) -> tuple[Span, ...]:
             return months(within)
         case Every.YEAR:
             return calendar_years(within)
+        case Every.FISCAL_YEAR:
+            return fiscal_years(within)
         case Every.STATUTORY_YEAR:
             return statutory_years(place, within)

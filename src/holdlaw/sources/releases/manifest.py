@@ -64,6 +64,10 @@ class Manifest:
             "rows_dropped": [
                 {"reason": each.reason, "rows": each.rows, "lines": list(each.lines)} for each in self.dropped
             ],
+            "day": self.release.day,
+            "not_recorded_before": {
+                name: day.isoformat() for name, day in sorted(self.release.not_recorded_before.items())
+            },
             "first_day": self.first_day,
             "last_day": self.last_day,
             "values": {name: dict(counts) for name, counts in self.states.items()},
