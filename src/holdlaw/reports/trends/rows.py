@@ -145,10 +145,10 @@ def row_trend(paths: Sequence[Path], every: Every, by: str | None = None) -> Row
         _point(tally, span, _earlier(spans, number, every), (data, by, rows.background(by)))
         for number, span in enumerate(spans)
     )
+    sources = tuple(dict.fromkeys(each["source"] for each in rows.about))
     return RowTrend(
-        about=str(rows.about[0]["about"]),
-        sources=tuple(dict.fromkeys(each["source"] for each in rows.about)), by=by, every=every, data=data, undated=undated, points=points,
-        caveats=tuple(dict.fromkeys(caveat for each in rows.about for caveat in each["caveats"])),
+        about=str(rows.about[0]["about"]), sources=sources, by=by, every=every, data=data, undated=undated,
+        points=points, caveats=tuple(dict.fromkeys(each for told in rows.about for each in told["caveats"])),
     )  # fmt: skip
 
 
