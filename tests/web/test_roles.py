@@ -46,6 +46,11 @@ MAY: dict[str, tuple[str, bool]] = {
     "ask_erasure":        ("LR",      True),
     "erase":              ("R",       True),
     "manage_people":      ("M",       False),
+    "see_reports":        ("SLRA",    False),
+    "draft_report":       ("SLR",     False),
+    "review_report":      ("SL",      False),
+    "publish_report":     ("SR",      False),
+    "disclose":           ("R",       False),
 }  # fmt: skip
 """What an agency expects, deed by deed."""
 
@@ -110,6 +115,28 @@ ROUTES: dict[str, str | None] = {
     "erasures": "ask_erasure",
     "erasure": "ask_erasure",
     "erasure_do": "erase",
+    "reports": "see_reports",
+    "report": "see_reports",
+    "report_entries": "audit",
+    "report_file": "see_reports",
+    "report_chart": "see_reports",
+    "report_draft": "draft_report",
+    "report_review": "review_report",
+    "report_publish": "publish_report",
+    "report_amend": "publish_report",
+    "report_trends": "see_reports",
+    "report_trend_chart": "see_reports",
+    "report_trend_csv": "see_reports",
+    "report_claims": "see_reports",
+    "report_claim_check": "see_reports",
+    "report_claim": "see_reports",
+    "report_pack": "see_reports",
+    "report_pack_file": "see_reports",
+    "report_overdue": "see_reports",
+    "report_overdue_csv": "see_reports",
+    "report_card": "read_law",
+    "report_card_file": "read_law",
+    "report_disclosure": "disclose",
 }
 """Every page, and the deed it needs."""
 

@@ -40,6 +40,11 @@ class Deed(StrEnum):
     ASK_ERASURE = "ask_erasure"
     ERASE = "erase"
     MANAGE_PEOPLE = "manage_people"
+    SEE_REPORTS = "see_reports"
+    DRAFT_REPORT = "draft_report"
+    REVIEW_REPORT = "review_report"
+    PUBLISH_REPORT = "publish_report"
+    DISCLOSE = "disclose"
 
 
 @frozen
@@ -78,6 +83,11 @@ TABLE: Mapping[Deed, frozenset[Role]] = {
     Deed.ASK_ERASURE: frozenset({_R, _L}),
     Deed.ERASE: frozenset({_R}),
     Deed.MANAGE_PEOPLE: frozenset({_M}),
+    Deed.SEE_REPORTS: frozenset({_S, _L, _R, _A}),
+    Deed.DRAFT_REPORT: frozenset({_S, _L, _R}),
+    Deed.REVIEW_REPORT: frozenset({_S, _L}),
+    Deed.PUBLISH_REPORT: frozenset({_S, _R}),
+    Deed.DISCLOSE: frozenset({_R}),
 }
 """The one table. A deed that is missing for a role is refused."""
 

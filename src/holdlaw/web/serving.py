@@ -39,6 +39,7 @@ class Options:
     workers: int = 1
     threads: int = 8
     demo: bool = False
+    public_only: bool = False
     say: Callable[[str], None] = print
 
     @property
@@ -58,15 +59,16 @@ def serve(home: Home, options: Options) -> None:
     joined = joined_agencies(home)
     _check_port(options)
     set_environment(home, demo=options.demo, host=options.host)
+    os.environ["HOLDLAW_PUBLIC_ONLY"] = "1" if options.public_only else "0"
     prepare()
-    if options.demo:
+    if options.demo and not options.public_only:
         from holdlaw.web.accounts.demo import demo_people
 
         options.say(demo_people(joined))
     options.say(f"The site runs at {options.address}; Ctrl-C stops it.")
     os.environ.setdefault("HOLDLAW_SITE", options.address)
-    with _worker_beside(home) if options.demo else nullcontext():
-        _run(options)
+    with _worker_beside(home) if options.demo and not options.public_only else nullcontext():
+        run(options)
 
 
 def joined_agencies(home: Home) -> tuple[Agency, ...]:
@@ -131,7 +133,8 @@ def _worker_beside(home: Home) -> Iterator[None]:
             process.kill()
 
 
-def _run(options: Options) -> None:
+def run(options: Options) -> None:
+    """Run the server until it is told to stop. The environment is set and the accounts are made before."""
     from granian.constants import Interfaces
     from granian.log import LogLevels
     from granian.server import Server

@@ -3,8 +3,9 @@
 `HOLDLAW_DIR` is the register's folder; `DATABASE_URL` its PostgreSQL server, if it is kept there;
 `HOLDLAW_DEMO=1` marks a demo, which asks no second factor; `HOLDLAW_HOSTS` names the hosts the site answers
 to; `HOLDLAW_HTTPS=1` says that a proxy in front of it speaks HTTPS; `HOLDLAW_IDLE_MINUTES` is how long a
-signed-in desk may be left alone. Accounts and sessions are kept beside the register: `site.db` in the
-folder, or the `public` schema of the same PostgreSQL database.
+signed-in desk may be left alone; `HOLDLAW_PUBLIC_ONLY=1` serves the public page and nothing else. Accounts
+and sessions are kept beside the register: `site.db` in the folder, or the `public` schema of the same
+PostgreSQL database.
 """
 
 from __future__ import annotations
@@ -21,6 +22,9 @@ DATABASE_URL = os.environ.get("DATABASE_URL") or None
 DEMO = os.environ.get("HOLDLAW_DEMO") == "1"
 IDLE_SECONDS = 60 * int(os.environ.get("HOLDLAW_IDLE_MINUTES", "30"))
 HTTPS = os.environ.get("HOLDLAW_HTTPS") == "1"
+PUBLIC_ONLY = os.environ.get("HOLDLAW_PUBLIC_ONLY") == "1"
+PUBLIC_LOOKS_ALWAYS = False
+"""Whether the public page asks the register at every request if something else was published; for tests."""
 SECRET_FILE = HOLDLAW_DIR / "site.key"
 HERE = Path(__file__).parent
 
@@ -86,6 +90,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "holdlaw.web.public_door.PublicDoor",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

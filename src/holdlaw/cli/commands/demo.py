@@ -13,6 +13,7 @@ import typer
 
 from holdlaw.cli import background as background_site
 from holdlaw.cli.asking import say
+from holdlaw.cli.demo_publishing import Published, publish_reports
 from holdlaw.cli.law_options import OneJson
 from holdlaw.cli.lines import wrapped
 from holdlaw.cli.register_options import DatabaseUrl, Dir, ending, home_of, shown, the_time
@@ -68,9 +69,17 @@ def command(
         plan = Plan(seed, _moment(today), shipped())
         with _progress() as tick:
             built = build(plan, home, tick)
-        data = {"holdlaw": 1, "size": built.size, "requests": dict(built.requests)}
-        data |= {"checkpoint": built.checkpoint, "today": plan.today.isoformat(), "seed": seed}
-        page = _page(built, str(dir_), () if background else (f"holdlaw serve --dir {dir_} --demo",))
+            published = publish_reports(plan, home)
+        data = {"holdlaw": 1, "size": published.size, "requests": dict(built.requests)}
+        data |= {
+            "reports": published.reports,
+            "checkpoint": published.checkpoint,
+            "today": plan.today.isoformat(),
+            "seed": seed,
+        }
+        page = _page(
+            (built, published), str(dir_), () if background else (f"holdlaw serve --dir {dir_} --demo",)
+        )
         if background:
             site = background_site.start(home, port)
             data |= {"site": site.address}
@@ -126,16 +135,20 @@ def _served(site: background_site.Started, folder: str) -> list[str]:
     ]
 
 
-def _page(built: Built, folder: str, first: tuple[str, ...]) -> list[str]:
+def _page(both: tuple[Built, Published], folder: str, first: tuple[str, ...]) -> list[str]:
     """Say what was made, and what to try next, `first` first."""
+    built, published = both
     police, jail = (built.requests[agency[0]] for agency in (POLICE, JAIL))
     made, ended = built.kinds["hold.started"], built.kinds["hold.ended"]
     said = (
-        f"The register {ORIGIN} stands in {folder}: {built.size:,} entries, signed. Its people are invented.",
+        f"The register {ORIGIN} stands in {folder}: {published.size:,} entries, signed. "
+        "Its people are invented.",
         f"{POLICE[1]} received {police:,} requests under New York City's law since October 2015, "
         f"{JAIL[1]} {jail:,} under Texas law since September 2017.",
         f"The law was asked {built.kinds['decision.made']:,} times. {made} holds began; {made - ended} have "
         "not ended, and one of them should have.",
+        f"{published.reports} yearly reports of the police are published; the site shows them at /public/ to "
+        "anybody.",
         "Keys and salts come from the seed, so this register protects nobody. Keep real records elsewhere.",
     )
     commands = (

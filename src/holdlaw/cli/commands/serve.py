@@ -19,6 +19,9 @@ def command(
     demo: Annotated[
         bool, typer.Option("--demo", help="Make invented people to sign in as, and ask for no second factor.")
     ] = False,
+    public_only: Annotated[
+        bool, typer.Option("--public-only", help="Serve the public page and nothing else.")
+    ] = False,
     database_url: DatabaseUrl = None,
 ) -> None:
     """Serve the site of the register in DIR until Ctrl-C.
@@ -29,7 +32,7 @@ def command(
     def run() -> int:
         from holdlaw.web.serving import Options, serve
 
-        options = Options(host=host, port=port, workers=workers, demo=demo, say=say)
+        options = Options(host=host, port=port, workers=workers, demo=demo, public_only=public_only, say=say)
         serve(home_of(dir_, database_url), options)
         return ANSWERED
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from hashlib import sha256
-from pathlib import Path
 
 from holdlaw.core.problems import HoldlawError, Problem
 from holdlaw.reports.public.material import Published

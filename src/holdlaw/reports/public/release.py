@@ -143,7 +143,7 @@ def _index(made: Material, files: Mapping[str, bytes]) -> dict[str, Any]:
                 "edition": each.edition.name,
                 "on": each.on.isoformat(),
                 "design": each.design,
-                "file": f"counts/{each.edition.name}.csv",
+                "file": each.path,
             }
             for each in made.editions
         ],

@@ -33,7 +33,7 @@ class Counting:
         """Ask the relations. `$agency`, `$from_` and `$before` stand for those of the report."""
         own = {"agency": self.agency, "from_": self.period.from_, "before": self.period.before}
         used = {name: value for name, value in own.items() if f"${name}" in sql}
-        return self.rows.db.execute(sql, used).fetchall()
+        return self.rows.query(sql, used)
 
     def unclear(self, request: str | None, seq: int | None, why: str) -> Unclear:
         """List a row that this item cannot count."""

@@ -41,8 +41,8 @@ def command(
         with open_register(home_of(dir_, database_url)) as register:
             made = of_draft(register, draft, the_book(policies))
             amends = Amends(_read(earlier), new_key())
-            done = amend(register, draft, made, done_by(by, role, made.agency), amends)
             keep_table(register.home, table_bytes(made))
+            done = amend(register, draft, made, done_by(by, role, made.agency), amends)
         if table is not None:
             write(table, table_bytes(made))
         changes = {each.item: {"before": each.before, "after": each.after} for each in done.changes}

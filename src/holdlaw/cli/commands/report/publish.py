@@ -36,8 +36,8 @@ def command(
     def run() -> int:
         with open_register(home_of(dir_, database_url)) as register:
             made = of_draft(register, draft, the_book(policies))
-            receipt = publish(register, draft, made, done_by(by, role, made.agency), new_key())
             keep_table(register.home, table_bytes(made))
+            receipt = publish(register, draft, made, done_by(by, role, made.agency), new_key())
         if table is not None:
             write(table, table_bytes(made))
         told = {"ok": True, "published": receipt.seq, "sha256": table_hash(made), "receipt": receipt.note}

@@ -184,7 +184,7 @@ def transition(number: str) -> tuple[tuple[Note, date, date], ...]:
     look_back = (
         f'Item {number} says "conviction(s) for a violent or serious crime", and not the defined '
         '"convicted of". Whether the five years of the definition apply is open: here a conviction at any '
-        "time counts, and a line beside the items counts those inside the five years."
+        "time counts; the agency's own copy of the report counts those inside the five years."
     )
     overlap = (
         "One response may give several types of information: the splits by type need not add up to the "

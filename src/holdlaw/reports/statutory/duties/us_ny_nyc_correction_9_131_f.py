@@ -183,7 +183,7 @@ REPORT = Report(
         nyc.note(
             "pursuant-to",
             "What was honored on a criminal warrant is neither held nor transferred pursuant to a civil "
-            "detainer; it stands in the lines beside the items.",
+            "detainer. The agency's own copy of the report counts it.",
             "f.2",
             "f.3",
             "f.7",

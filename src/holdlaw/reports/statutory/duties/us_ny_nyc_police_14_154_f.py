@@ -109,8 +109,8 @@ REPORT = Report(
             "pursuant-to",
             'Published reports have called it "honored" when a person was handed to a federal agency, '
             "also where that rested on a criminal warrant. Items 2 and 3 ask for what was done pursuant "
-            "to civil detainers; what was honored on another basis stands in the lines beside the items, "
-            "by that basis.",
+            "to civil detainers; what was honored on another basis is in none of them. The agency's own "
+            "copy of the report counts it by that basis.",
             "f.2",
             "f.3",
             "f.4",

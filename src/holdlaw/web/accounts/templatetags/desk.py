@@ -8,6 +8,7 @@ from typing import Any
 from django import template
 from django.utils.translation import gettext as _
 
+from holdlaw.reports.faces.wording import number_said
 from holdlaw.web.roles import Deed, can
 
 register = template.Library()
@@ -34,6 +35,12 @@ def wall(moment: datetime | str | None) -> str:
     at = datetime.fromisoformat(moment) if isinstance(moment, str) else moment
     day = f"{_(at.strftime('%a'))} {at.day} {_(at.strftime('%B'))} {at.year}"
     return f"{day} {at:%H:%M} {at.tzname() or ''}".strip()
+
+
+@register.filter
+def number(value: int) -> str:
+    """Write a number with commas, as reports do."""
+    return number_said(value)
 
 
 @register.filter
