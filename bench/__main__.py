@@ -1,6 +1,6 @@
-"""`python -m bench`: measure every engine, the register, the desk and reports, print it, say which goals were met.
+"""`python -m bench`: measure every engine, the register, the desk, reports, the public page; judge the goals.
 
-`python -m bench decisions`, and so `register`, `desk` or `reports`, measures that one alone.
+`python -m bench decisions`, and so `register`, `desk`, `reports`, `public` or `simulate`, measures it alone.
 
 Exit 0 whatever the ratios. Exit 1 if an engine could not be run, or answered a fully known case wrongly and
 so did other work, or if Holdlaw and the reference disagree on any case.
@@ -18,19 +18,25 @@ from attrs import evolve
 from bench import holdlaw_engine
 from bench.cases import BenchCase, make_cases
 from bench.desk.report import QUICK as DESK_QUICK
-from bench.desk.report import DeskResult, measure_desk
 from bench.desk.report import Size as DeskSize
 from bench.desk.report import as_json as desk_as_json
 from bench.desk.report import as_text as desk_as_text
+from bench.desk.report import measure_desk
 from bench.engine import Failure, find_engines
 from bench.goals import judge
-from bench.register.report import RegisterResult, Size, measure_register
+from bench.public.report import PublicResult, measure_public
+from bench.public.report import as_json as public_as_json
+from bench.public.report import as_text as public_as_text
+from bench.register.report import Size, measure_register
 from bench.register.report import as_json as register_as_json
 from bench.register.report import as_text as register_as_text
 from bench.report import Result, Row, as_json, as_text, score
 from bench.reports.report import SIZES, ReportsResult, measure_reports
 from bench.reports.report import as_json as reports_as_json
 from bench.reports.report import as_text as reports_as_text
+from bench.simulate.report import SimulateResult, measure_simulate
+from bench.simulate.report import as_json as simulate_as_json
+from bench.simulate.report import as_text as simulate_as_text
 from bench.startup import DECIDE, Start, measure_starts
 from bench.timing import Plan, Run, measure, use_one_core, warm_up
 
@@ -38,7 +44,9 @@ DECISIONS: Final = "decisions"
 REGISTER: Final = "register"
 DESK: Final = "desk"
 REPORTS: Final = "reports"
-PARTS: Final = (DECISIONS, REGISTER, DESK, REPORTS)
+PUBLIC: Final = "public"
+SIMULATE: Final = "simulate"
+PARTS: Final = (DECISIONS, REGISTER, DESK, REPORTS, PUBLIC, SIMULATE)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -56,14 +64,32 @@ def main(arguments: Sequence[str] | None = None) -> int:
     register = measure_register(_size(options)) if REGISTER in parts else None
     desk = measure_desk(DESK_QUICK if options.quick else DeskSize()) if DESK in parts else None
     reports = _reports(options) if REPORTS in parts else None
-    texts = (
-        (DECISIONS, decisions and as_text(decisions), decisions and as_json(decisions)),
-        (REGISTER, register and register_as_text(register), register and register_as_json(register)),
-        (DESK, desk and desk_as_text(desk), desk and desk_as_json(desk)),
-        (REPORTS, reports and reports_as_text(reports), reports and reports_as_json(reports)),
-    )
-    print(_printed(texts, as_one=options.json))
-    return 1 if any(part and part.failures for part in (decisions, register, desk, reports)) else 0
+    public = _public(quick=options.quick) if PUBLIC in parts else None
+    simulate = _simulate(quick=options.quick) if SIMULATE in parts else None
+    parts_told: list[tuple[str, str, dict[str, Any]]] = []
+    if decisions:
+        parts_told.append((DECISIONS, as_text(decisions), as_json(decisions)))
+    if register:
+        parts_told.append((REGISTER, register_as_text(register), register_as_json(register)))
+    if desk:
+        parts_told.append((DESK, desk_as_text(desk), desk_as_json(desk)))
+    if reports:
+        parts_told.append((REPORTS, reports_as_text(reports), reports_as_json(reports)))
+    if public:
+        parts_told.append((PUBLIC, public_as_text(public), public_as_json(public)))
+    if simulate:
+        parts_told.append((SIMULATE, simulate_as_text(simulate), simulate_as_json(simulate)))
+    print(_printed(parts_told, as_one=options.json))
+    measured = (decisions, register, desk, reports, public, simulate)
+    return 1 if any(part and part.failures for part in measured) else 0
+
+
+def _simulate(*, quick: bool) -> SimulateResult:
+    return measure_simulate(5_000, rounds=1) if quick else measure_simulate()
+
+
+def _public(*, quick: bool) -> PublicResult:
+    return measure_public(times=20, rounds=2) if quick else measure_public()
 
 
 def _reports(options: argparse.Namespace) -> ReportsResult:
@@ -87,14 +113,13 @@ def _size(options: argparse.Namespace) -> Size:
     return evolve(size, entries=options.entries) if options.entries else size
 
 
-def _printed(parts: Sequence[tuple[str, str | None, dict[str, Any] | None]], *, as_one: bool) -> str:
+def _printed(parts: Sequence[tuple[str, str, dict[str, Any]]], *, as_one: bool) -> str:
     """Print what was measured; as one object, the decisions' keys stand at its top."""
     if not as_one:
-        return "\n\n".join(text for _, text, _ in parts if text)
+        return "\n\n".join(text for _, text, _ in parts)
     told: dict[str, Any] = {}
     for name, _, data in parts:
-        if data:
-            told |= data if name == DECISIONS else {name: data}
+        told |= data if name == DECISIONS else {name: data}
     return json.dumps(told, ensure_ascii=False)
 
 

@@ -72,7 +72,12 @@ class _Template:
 
     def row(self, row: Sequence[Any], number: int, first: int) -> list[Any]:
         """Write one row of states."""
-        return [self.copy(each, number, first) if isinstance(each, str) else each for each in row]
+        return [self._value(each, number, first) for each in row]
+
+    def _value(self, value: Any, number: int, first: int) -> Any:
+        if isinstance(value, str):
+            return self.copy(value, number, first)
+        return value - _BASE + first if value in range(_BASE, _BASE + len(self.bodies)) else value
 
 
 def fill(home: Home, requests: int, nights: int, now: datetime) -> Filled:

@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -21,6 +22,8 @@ IMPORTED_AS = {
     "django-axes": "axes",
     "django-csp": "csp",
     "django-tasks": "django_tasks",
+    "python-calamine": "python_calamine",
+    "vl-convert-python": "vl_convert",
     "adbc-driver-manager": "adbc_driver_manager",
     "adbc-driver-sqlite": "adbc_driver_sqlite",
     "adbc-driver-postgresql": "adbc_driver_postgresql",
@@ -80,7 +83,7 @@ def test_a_ring_is_seen_when_there_is_one() -> None:
 
 def test_every_library_the_code_imports_is_declared() -> None:
     """A county that installs Holdlaw gets what pyproject.toml names, and no more."""
-    declared = {IMPORTED_AS.get(name, name) for name in runtime_dependencies()}
+    declared = {IMPORTED_AS.get(name, name) for name in (*runtime_dependencies(), *extras())}
     used = {
         target.partition(".")[0] for name, path in modules().items() for target in imported(name, path)
     } - {"holdlaw", *sys.stdlib_module_names}
@@ -102,8 +105,8 @@ def test_every_declared_library_is_imported() -> None:
 def test_every_runtime_dependency_is_explained() -> None:
     """Whoever approves the software for a jail asks what each library is for and on what terms."""
     page = (REPO / "docs" / "explanation" / "dependencies.md").read_text(encoding="utf-8")
-    headings = {line.removeprefix("## ").strip() for line in page.splitlines() if line.startswith("## ")}
-    assert headings >= set(runtime_dependencies())
+    headings = {line.lstrip("#").strip() for line in page.splitlines() if line.startswith("##")}
+    assert headings >= {*runtime_dependencies(), *extras()}
 
 
 @pytest.mark.parametrize("package", PURE)
@@ -118,7 +121,34 @@ def test_the_law_asks_nothing_of_the_world(package: str) -> None:
     assert calls == []
 
 
+def test_an_extra_is_imported_only_where_it_is_asked_for() -> None:
+    """An agency without the extra must not see a command fail over a library it never wanted."""
+    early = {
+        where(path)
+        for path in python_files("src/holdlaw")
+        for node in parsed(path).body
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        and any(name in ast.unparse(node).split() for name in extras())
+    }
+    assert early == {"src/holdlaw/simulate/on_part.py"}
+
+
+def extras() -> list[str]:
+    """The names of the libraries that an agency may add."""
+    return [named(one) for extra in project()["optional-dependencies"].values() for one in extra]
+
+
 def runtime_dependencies() -> list[str]:
     """The names of the libraries an installed Holdlaw needs."""
-    project = tomllib.loads((REPO / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    return [requirement.partition(">=")[0].partition("[")[0] for requirement in project["dependencies"]]
+    return [named(requirement) for requirement in project()["dependencies"]]
+
+
+def named(requirement: str) -> str:
+    """The name of the library that a requirement asks for."""
+    return requirement.partition(">=")[0].partition("[")[0]
+
+
+def project() -> dict[str, Any]:
+    """What pyproject.toml says of the project."""
+    told: dict[str, Any] = tomllib.loads((REPO / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    return told

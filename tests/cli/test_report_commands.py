@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+import time_machine
 
 from .shell import run
 
@@ -64,6 +65,18 @@ def test_a_run_writes_csv_and_pdf(register: Path, tmp_path: Path) -> None:
     assert (out / "r.pdf").read_bytes().startswith(b"%PDF")
     package = json.loads((out / "datapackage.json").read_text(encoding="utf-8"))
     assert (out / package["resources"][0]["path"]).exists()
+
+
+def test_the_pdf_of_one_register_is_the_same_on_any_day(register: Path, tmp_path: Path) -> None:
+    """Whoever makes it again next month compares the two files, and not the clocks of two machines."""
+    made = []
+    for day in ("2027-01-05", "2027-02-09"):
+        out = tmp_path / f"{day}.pdf"
+        with time_machine.travel(f"{day}T09:00:00Z", tick=False):
+            done = run("report", "run", REPORT, "--ending", "2017-09-30", "--dir", register, "--pdf", out)
+        assert done.exit_code == 0
+        made.append(out.read_bytes())
+    assert made[0] == made[1]
 
 
 def test_a_day_that_ends_no_period_is_refused(register: Path) -> None:

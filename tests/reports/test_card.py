@@ -67,10 +67,10 @@ def compared(case: Case) -> dict[Act, tuple[Outcome, Outcome]] | None:
     book = shipped()
     try:
         answer = decide(case, book)
+        asked = ask(case, book, date.max, None)
+        card = shown_card(case.place, asked.situation.today)
     except HoldlawError:
         return None
-    asked = ask(case, book, date.max, None)
-    card = shown_card(case.place, asked.situation.today)
     if not in_scope(card, asked.situation):
         return None
     said, over = known(asked), truth_of(answer.acts[Act.HOLD].time_is_over)

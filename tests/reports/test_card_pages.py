@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from holdlaw.core.problems import HoldlawError
 from holdlaw.policybook import shipped
 from holdlaw.reports.card.card_face import card_pdf
+from holdlaw.reports.card.encoded import encoded_law
 from holdlaw.reports.card.form_face import form_pdf
 from holdlaw.reports.card.form_words import BOXES, LABELS, SECTIONS
 from holdlaw.reports.card.paper_form import paper_form
@@ -102,3 +104,27 @@ def test_a_language_without_words_is_refused(tmp_path: Path) -> None:
         "HL-8061: --language: There are no words in 'fr'. A card half in one language is read wrongly. "
         "Choose en or es.\n",
     )
+
+
+@pytest.mark.parametrize("more", [(), ("--form",)])
+@pytest.mark.parametrize(("on", "code"), [("1901-01-01", 2), ("2013-07-15", 2), ("2013-07-16", 0)])
+def test_a_day_before_the_first_law_is_refused(
+    on: str, code: int, more: tuple[str, ...], tmp_path: Path
+) -> None:
+    """A sheet that says nothing of the law, under a heading that says it is the law, is believed."""
+    sheet = tmp_path / "sheet.pdf"
+    done = run("card", "us-ny-nyc-police", "--on", on, "--pdf", sheet, *more)
+    assert (done.exit_code, sheet.exists()) == (code, code == 0)
+    if code:
+        assert done.stderr == (
+            f"HL-4001: --on: No law of New York City Police Department is encoded for {on}: the first day is "
+            "2013-07-16. The sheet would print no law as the law of that day. Ask for 2013-07-16 or a later "
+            "day.\n"
+        )
+
+
+def test_the_first_law_may_be_that_of_a_place_around() -> None:
+    """After the first law of the city and before that of the state there is law to print."""
+    assert encoded_law(shipped(), "us-ny-nyc-correction", date(2012, 3, 21)).place.name
+    with pytest.raises(HoldlawError, match="the first day is 2017-09-01"):
+        encoded_law(shipped(), "us-tx", date(2017, 8, 31))

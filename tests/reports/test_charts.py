@@ -18,7 +18,8 @@ from holdlaw.reports.charts.chart import About, Chart, Point
 from holdlaw.reports.charts.drawing import SVG, chart_csv, svg
 from holdlaw.reports.charts.ratios import Compared, ratios
 from holdlaw.reports.charts.stacks import stacks
-from holdlaw.reports.charts.style import FILLS, INK, LETTERS_MIN, PAPER, WIDTH
+from holdlaw.reports.charts.style import FILLS, INK, LETTERS_MIN, PAPER, TITLE_LETTERS, WIDTH
+from holdlaw.reports.charts.widths import lines, widest
 from holdlaw.reports.faces.paper import Figure, Paper
 from holdlaw.reports.faces.typesetting import typeset
 from holdlaw.reports.ratios import Ratio
@@ -240,6 +241,50 @@ def test_no_label_breaks_or_enters_a_picture(hostile: str) -> None:
         ratios([Compared(hostile, Ratio(3, 2))], said),
     ):
         assert "script" not in tags(drawn(chart))
+
+
+LONG_TITLES = (
+    "Of the 1,526 requests received in the year to September 30, 2017, 0 were honored; of the 80 before, 2.",
+    "De las 1 526 solicitudes recibidas en el año hasta el 30 de septiembre de 2017, se cumplieron 0.",
+    "WWWW MMMM " * 12,
+)
+
+
+@pytest.mark.parametrize("title", LONG_TITLES)
+def test_a_long_title_is_broken_before_the_edge(title: str) -> None:
+    """A reader's machine may have wider letters: half a sentence over a chart says another thing."""
+    broken = lines(title, TITLE_LETTERS, WIDTH)
+    assert " ".join(broken).split() == title.split()
+    assert len(broken) > 1
+    assert max(widest(line, TITLE_LETTERS) for line in broken) <= WIDTH
+    said = about(title=title)
+    for chart in (bars(MONTHS, said), ratios([Compared("received", Ratio(1526, 80))], said)):
+        assert "".join(broken) in words(drawn(chart))
+
+
+@pytest.mark.parametrize("size", [13.0, 16.0])
+def test_a_width_is_never_less_than_the_widest_usual_letters_take(size: float) -> None:
+    """Measured once in Chromium, in DejaVu Sans Bold: the sum of the parts must not fall short of it."""
+    for text, share in (("trasladada a tiempo a otro organismo", 21.36), ("September 30, 2017", 11.45)):
+        assert share * size <= widest(text, size) <= share * size * 1.2
+
+
+def test_words_of_a_legend_have_room_beside_each_other() -> None:
+    """Words that run into the next fill are read as the words of another number."""
+    short, long = "declined", "moved in time to another agency that had asked for the person before"
+    for groups, columns in (((short, "open"), 2), ((short, long), 1)):
+        chart = stacks([Point("2017", 3, group) for group in groups], about())
+        legend = chart.spec["layer"][0]["encoding"]["color"]["legend"]
+        assert legend["columns"] == columns
+        assert legend["columnPadding"] > 0
+        assert set(groups) <= set(words(drawn(chart)))
+
+
+def test_labels_are_turned_where_they_have_no_room() -> None:
+    """Two days that run into each other are no day."""
+    few, many = ([Point(f"to 20{n}-09-30", n) for n in range(10, 10 + count)] for count in (3, 8))
+    turned = [bars(points, about()).spec["encoding"]["x"]["axis"]["labelAngle"] for points in (few, many)]
+    assert turned == [0, -60]
 
 
 @EACH

@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 import subprocess
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pypdf
 import pytest
@@ -155,6 +156,17 @@ def test_a_typesetter_that_fails_itself_is_told_as_an_error(monkeypatch: pytest.
 def test_a_moment_may_have_a_fraction_of_a_second() -> None:
     """The clock gives millionths of a second; the date of a PDF has none."""
     assert typeset(blank(moment=MOMENT.replace(microsecond=17))) == typeset(blank())
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_a_moment_may_have_the_zone_of_its_place(language: str) -> None:
+    """A desk's clock has a zone by name. The page says the offset, which needs no knowledge of zones."""
+    here = MOMENT.astimezone(ZoneInfo("America/New_York"))
+    made = pdf(TABLE, evolve(STAMP, moment=here), language)
+    offset = timezone(timedelta(hours=-4))
+    assert made == pdf(TABLE, evolve(STAMP, moment=MOMENT.astimezone(offset)), language)
+    assert f"{here:%H:%M} UTC-04:00" in text(made)
+    assert opened(made).metadata.creation_date == MOMENT  # type: ignore[union-attr]
 
 
 def test_the_same_table_and_stamp_give_the_same_bytes() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from pathlib import Path
 
 from attrs import evolve, frozen
 
@@ -39,9 +38,17 @@ def law(place: str) -> Law:
     return law_of(shipped(), place)
 
 
-def rows(cases: Sequence[Case], asked: Law, acts: Sequence[Act], folder: Path) -> list[dict[Act, Row]]:
+def rows(cases: Sequence[Case], asked: Law, acts: Sequence[Act]) -> list[dict[Act, Row]]:
     """What the statement says of each case, in the order of the cases."""
-    return rows_of(Simulation(source_of(cases, asked.book, folder), asked, acts))
+    source = source_of(cases, asked.book)
+    sql = derive_sql(source, asked.needed(acts), years_of(source))
+    return rows_of(Simulation(source, asked, acts, derived_once(source, sql)))
+
+
+def derived_once(source: Source, sql: str) -> str:
+    """The derived columns as a table, so that counting and answering need not derive them twice."""
+    source.con.execute(f"CREATE TABLE derived_once AS {sql}")
+    return "derived_once"
 
 
 def spoilt_rows(
@@ -49,7 +56,7 @@ def spoilt_rows(
 ) -> list[dict[Act, Row]]:
     """What the statement says once a fault is planted in its SQL; the fault must have changed it."""
     sound = derive_sql(source, asked.needed(acts), years_of(source))
-    spoilt = Simulation(source, asked, acts, f"({fault(sound)}) AS derived")
+    spoilt = Simulation(source, asked, acts, derived_once(source, fault(sound)))
     whole, keyed = spoilt.requests, spoilt.keyed
     spoilt.requests = fault(whole)
     spoilt.keyed = evolve(keyed, columns=tuple(fault(column) for column in keyed.columns))
@@ -60,10 +67,14 @@ def spoilt_rows(
 
 def rows_of(simulation: Simulation) -> list[dict[Act, Row]]:
     """What a simulation says of each row, by the number of the row."""
-    answers = simulation.answers(list(simulation.keys()))
-    sql = f"{simulation.answering_sql(answers)} ORDER BY row_id"
-    found = []
-    for told in simulation.source.con.execute(sql).fetchall():
+    sql = f"{simulation.answering_sql()} ORDER BY row_id"
+    return read_rows(simulation, simulation.source.con.execute(sql).fetchall())
+
+
+def read_rows(simulation: Simulation, told_rows: Sequence[tuple[int, ...]]) -> list[dict[Act, Row]]:
+    """What rows of numbers say, read as the simulation's own legend has it."""
+    answers, found = simulation.answers, []
+    for told in told_rows:
         by_act = {}
         for i, act in enumerate(simulation.acts):
             outcome, clause, mask = told[1 + 3 * i : 4 + 3 * i]

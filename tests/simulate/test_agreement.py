@@ -40,33 +40,33 @@ def batches(cases: Iterator[Case]) -> Iterator[list[Case]]:
         yield batch
 
 
-def check(batch: Sequence[Case], place: str, folder: Path) -> None:
+def check(batch: Sequence[Case], place: str) -> None:
     """Say of the first row that differs which it is, and what each engine says."""
-    said = rows(batch, law(place), ACTS, folder)
+    said = rows(batch, law(place), ACTS)
     different = next(differing(batch, said, shipped()), None)
     assert different is None, f"{different}: {batch[different[0]]}"
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_every_row_of_made_up_cases_is_answered_as_core_answers_the_case(place: str, tmp_path: Path) -> None:
+def test_every_row_of_made_up_cases_is_answered_as_core_answers_the_case(place: str) -> None:
     """A figure over a nation and an answer at one desk must be the same law."""
     for batch in batches(Maker(shipped(), place, SEED).cases(PER_PLACE)):
-        check(batch, place, tmp_path)
+        check(batch, place)
 
 
-def test_the_citys_awkward_cases_are_answered_alike_and_so_are_their_mixtures(tmp_path: Path) -> None:
+def test_the_citys_awkward_cases_are_answered_alike_and_so_are_their_mixtures() -> None:
     """Its law is the one with look-backs, tolling and a clock; each boundary of them is drawn here."""
     base = [case_from_data(data) for data in city_cases(SEED, CITY_BASE)]
-    check(base, "us-ny-nyc-police", tmp_path)
+    check(base, "us-ny-nyc-police")
     for batch in batches(mixed(base, Random(SEED), CITY_MIXED)):
-        check(batch, "us-ny-nyc-police", tmp_path)
+        check(batch, "us-ny-nyc-police")
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_the_fields_a_row_hinges_on_are_those_that_a_desk_is_asked_for(place: str, tmp_path: Path) -> None:
+def test_the_fields_a_row_hinges_on_are_those_that_a_desk_is_asked_for(place: str) -> None:
     """What a researcher is told to collect, and what an officer is told to find out, must be one list."""
     batch = list(Maker(shipped(), place, SEED + 1).cases(400))
-    for case, said in zip(batch, rows(batch, law(place), ACTS, tmp_path), strict=True):
+    for case, said in zip(batch, rows(batch, law(place), ACTS), strict=True):
         for act, expected in answered(case, shipped(), ACTS).items():
             own = said[act]
             assert (own.outcome, own.by) == (expected.outcome, expected.by), case
@@ -78,13 +78,13 @@ def test_the_fields_a_row_hinges_on_are_those_that_a_desk_is_asked_for(place: st
 
 @pytest.mark.parametrize("file", sorted(CONFORMANCE.glob("*.json")), ids=lambda path: path.stem)
 def test_every_worked_case_of_the_conformance_set_is_answered_as_at_the_desk(
-    file: Path, tmp_path: Path
+    file: Path,
 ) -> None:
     """Lawyers have read these; a table that answers them otherwise is a table of another law."""
     items = json.loads(file.read_text(encoding="utf-8"))
     known = [item for item in items if usable(item["case"])]
     batch = [case_from_data(item["case"]) for item in known]
-    said = rows(batch, law(file.stem), ACTS, tmp_path)
+    said = rows(batch, law(file.stem), ACTS)
     for item, case, own in zip(known, batch, said, strict=True):
         expected = answered(case, shipped(), ACTS)
         assert {a: (r.outcome, r.by) for a, r in own.items()} == {

@@ -78,7 +78,7 @@ def test_what_is_stored_answers_as_what_is_derived_on_the_way(tmp_path: Path) ->
     """The short cut must not be another law."""
     source, law = opened(written(tmp_path)), law_of(shipped(), "us-ny-nyc-police")
     stored = Simulation(source, law, HOLD, ready(source, law.needed(HOLD), tuple(shipped().forms)))
-    assert Simulation(source, law, HOLD).keys() == stored.keys()
+    assert Simulation(source, law, HOLD).keys == stored.keys
 
 
 def test_two_laws_are_compared_row_by_row(tmp_path: Path) -> None:

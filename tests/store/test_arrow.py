@@ -93,3 +93,42 @@ def test_a_file_that_is_no_register_is_told(tmp_path: Path) -> None:
     (tmp_path / "holdlaw.db").write_bytes(b"not a database" * 100)
     with pytest.raises(HoldlawError, match="HL-6001"):
         entries_arrow(Home(tmp_path))
+
+
+@pytest.mark.parametrize("engine", ["sqlite"])
+def test_a_register_that_nobody_has_open_is_read(filled: Register) -> None:
+    """A report is asked for at night, when no desk is open; nothing stands beside the database then."""
+    filled.close()
+    assert not list(filled.home.folder.glob("holdlaw.db-*"))
+    assert _requests(filled.home) == 20
+
+
+@pytest.mark.parametrize("engine", ["sqlite"])
+def test_a_register_is_read_where_no_file_can_be_made_beside_it(filled: Register) -> None:
+    """An auditor gets the folder on a disc, or as somebody who may read it and no more."""
+    filled.close()
+    (filled.home.folder / "holdlaw.db-wal").mkdir()  # even an administrator can make no file of this name
+    assert _requests(filled.home) == 20
+
+
+@pytest.mark.parametrize("engine", ["sqlite"])
+def test_a_log_without_its_index_is_read_too(filled: Register, tmp_path: Path) -> None:
+    """A folder that was copied, or left by a power cut, has entries in the log alone; they count."""
+    beside = Home(tmp_path / "beside")
+    beside.folder.mkdir()
+    for name in ("holdlaw.db", "holdlaw.db-wal"):
+        (beside.folder / name).write_bytes((filled.home.folder / name).read_bytes())
+    assert _requests(beside) == 20
+
+
+@pytest.mark.parametrize("engine", ["sqlite"])
+def test_reading_leaves_the_log_of_an_open_register_in_place(filled: Register) -> None:
+    """An entry made after a report must not go into a log that stands nowhere."""
+    assert _requests(filled.home) == 20
+    assert (filled.home.folder / "holdlaw.db-wal").is_file()
+
+
+def _requests(home: Home) -> int:
+    with states_arrow(home) as columns, duckdb.connect() as query:
+        ((requests,),) = query.from_arrow(columns).aggregate("count(*)").fetchall()
+    return int(requests)

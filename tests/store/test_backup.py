@@ -110,8 +110,7 @@ def test_a_restored_register_is_the_same_to_the_byte(
 def test_what_was_published_comes_back_with_the_register(
     register_home: Home, new_home: Home, tmp_path: Path
 ) -> None:
-    """A published file is in the register by its hash alone; without the earlier editions later ones could give
-    away what was withheld."""
+    """A published file is in the register by its hash alone; later editions have to know the earlier ones."""
     note = fill(register_home)
     register_home.published_folder.mkdir()
     (register_home.published_folder / "editions.json").write_bytes(b"[]")

@@ -20,6 +20,7 @@ PLANS = [
     ("kind = 'k' AND request IN ('r', 's')", "entries_request"),
     ("kind = 'k' AND agency = 'a' AND seq < 9 ORDER BY seq DESC", "entries_agency_kind"),
     ("kind = 'k' AND seq > -1 ORDER BY seq", "entries_kind"),
+    ("request IS NULL AND kind IN ('k', 'l') AND agency || '' = 'a' ORDER BY seq", "entries_loose"),
     ("agency = 'a' AND seq < 9 ORDER BY seq DESC", "entries_agency"),
     ("agency = 'a' AND seq > -1 AND seq <= 9 ORDER BY seq", "entries_agency"),
 ]

@@ -220,7 +220,7 @@ def test_the_card_and_the_form_are_printed_at_any_desk(
     assert file_name(made) == f"holdlaw_{PLACE}_{kind}_2026-11-23_{language}.pdf"
 
 
-@pytest.mark.parametrize("query", [{"place": "nowhere"}, {"on": "soon"}])
+@pytest.mark.parametrize("query", [{"place": "nowhere"}, {"on": "soon"}, {"on": "1901-01-01"}])
 def test_a_card_of_no_law_is_refused(officer: Client, query: dict[str, str]) -> None:
     """A card that guesses the law is worse than none."""
     assert officer.get(address("report_card_file", query)).status_code == 422

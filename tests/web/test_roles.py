@@ -51,6 +51,7 @@ MAY: dict[str, tuple[str, bool]] = {
     "review_report":      ("SL",      False),
     "publish_report":     ("SR",      False),
     "disclose":           ("R",       False),
+    "import_rows":        ("RA",      False),
 }  # fmt: skip
 """What an agency expects, deed by deed."""
 
@@ -137,6 +138,18 @@ ROUTES: dict[str, str | None] = {
     "report_card": "read_law",
     "report_card_file": "read_law",
     "report_disclosure": "disclose",
+    "rows": "see_reports",
+    "rows_upload": "import_rows",
+    "rows_one": "see_reports",
+    "rows_law": "see_reports",
+    "rows_law_chart": "see_reports",
+    "rows_law_file": "see_reports",
+    "rows_compare": "see_reports",
+    "rows_compare_chart": "see_reports",
+    "rows_compare_file": "see_reports",
+    "rows_trend": "see_reports",
+    "rows_trend_chart": "see_reports",
+    "rows_trend_file": "see_reports",
 }
 """Every page, and the deed it needs."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import duckdb
 import typer
 from attrs import evolve
 
@@ -39,7 +38,7 @@ def the_acts(names: list[str] | None) -> tuple[Act, ...]:
     known = [act.value for act in Act]
     wrong = [name for name in names or () if name not in known]
     if wrong:
-        raise _not_understood("--act", f"'{wrong[0]}' is not an act.", f"Write one of {', '.join(known)}.")
+        raise not_understood("--act", f"'{wrong[0]}' is not an act.", f"Write one of {', '.join(known)}.")
     return tuple(dict.fromkeys(Act(name) for name in names or [Act.HOLD.value]))
 
 
@@ -47,17 +46,11 @@ def the_source(file: Path, missing: str | None, book: Book) -> Source:
     """Open the file asked for; raise HoldlawError if it cannot be used."""
     known = [own.value for own in Missing]
     if missing is not None and missing not in known:
-        raise _not_understood("--missing", f"'{missing}' is not a reading.", f"Write {' or '.join(known)}.")
+        raise not_understood("--missing", f"'{missing}' is not a reading.", f"Write {' or '.join(known)}.")
     source = open_source(connect(), file, book.questions)
     return evolve(source, about={**source.about, "missing": missing}) if missing else source
 
 
-def could_not_write(out: Path, error: duckdb.Error | OSError) -> HoldlawError:
-    """Say that the rows could not be written."""
-    what = f"It cannot be written ({str(error).splitlines()[0][:160]})."
-    mend = "Name a file in a folder that you may write to."
-    return HoldlawError([Problem("HL-9004", str(out), what, "The rows are nowhere.", mend)])
-
-
-def _not_understood(option: str, what: str, mend: str) -> HoldlawError:
+def not_understood(option: str, what: str, mend: str) -> HoldlawError:
+    """Say that an option cannot be understood."""
     return HoldlawError([Problem("HL-4001", option, what, "Nothing was counted.", mend)])

@@ -125,8 +125,8 @@ class Table:
         """Give what is published: what the statute orders, and of unclear rows how many, and why.
 
         No number of an entry or a request is in it, no row about one event, and none of the lines beside
-        the items: no law orders those, and in a small agency they would point at people. It does not change with entries that change no number, so that its hash holds for as long as the
-        numbers do.
+        the items: no law orders those, and in a small agency they would point at people. It does not
+        change with entries that change no number, so that its hash holds for as long as the numbers do.
         """
         told = self.as_json()
         for name in ("size", "information", "rows"):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
+
+import duckdb
 
 from holdlaw.core.case import Act, Case, Conviction, NoEquivalent, Paper
 from holdlaw.core.truth import Truth
@@ -21,8 +21,8 @@ from holdlaw.simulate.layout import (
     paper_fields,
     tables,
 )
-from holdlaw.simulate.source import Source, connect
-from holdlaw.simulate.three import NUMBERS, quoted
+from holdlaw.simulate.source import GIVEN, Source, connect, given
+from holdlaw.simulate.three import NUMBERS
 
 Row = dict[str, Any]
 
@@ -32,7 +32,7 @@ class Tables:
 
     def __init__(self, book: Book) -> None:
         """Begin with no rows."""
-        self._book = book
+        self.book = book
         self._fields = conviction_fields(book.questions), paper_fields(book.questions)
         self._numbers: dict[str, dict[tuple[object, ...], int]] = {"offences": {}, "paper_kinds": {}}
         self.rows: dict[str, list[Row]] = {table.name: [] for table in tables(book.questions)}
@@ -49,13 +49,13 @@ class Tables:
     def _dates(self, case: Case) -> Row:
         received = case.request.received_at
         return {
-            "act_on": local_day(self._book.place(case.place), case),
+            "act_on": local_day(self.book.place(case.place), case),
             "arrested_on": case.custody.arrested_on,
             "received_on": None if received is None else received.date(),
         }
 
     def _stated(self, case: Case) -> Row:
-        request, questions = case.request, self._book.questions
+        request, questions = case.request, self.book.questions
         own: Row = {
             "record": "unknown" if case.convictions is None else "whole",
             "papers": "whole",
@@ -105,36 +105,25 @@ class Tables:
         return known[key]
 
 
-def source_of(cases: Iterable[Case], book: Book, folder: Path) -> Source:
-    """Make a file in memory of cases; `folder` holds it while it is read, and is empty again afterwards."""
+def source_of(cases: Iterable[Case], book: Book) -> Source:
+    """Make a file in memory of cases, numbered from 0. Nothing of them is written to a disk."""
     made = Tables(book)
     for row_id, case in enumerate(cases):
         made.add(row_id, case)
-    con = connect()
-    relations = {
-        table.name: _loaded(con, table, made.rows[table.name], folder) for table in tables(book.questions)
-    }
-    return Source(con, book.questions, relations, {"missing": Missing.UNKNOWN.value})
+    return loaded(made, Missing.UNKNOWN)
 
 
-def _loaded(con: Any, table: Table, rows: list[Row], folder: Path) -> str:
-    name, file = f"t_{table.name or 'requests'}", folder / "rows.csv"
-    with file.open("w", encoding="utf-8", newline="") as out:
-        _write(out, table, rows)
-    columns = ", ".join(f"{quoted(c.name)}: {quoted(c.type)}" for c in table.columns)
-    con.execute(
-        f"CREATE TABLE {name} AS SELECT * FROM read_csv({quoted(str(file))}, header = true, delim = ',', "
-        f"quote = '\"', escape = '\"', nullstr = '', auto_detect = false, columns = {{{columns}}})"
-    )
-    file.unlink()
+def loaded(made: Tables, missing: Missing) -> Source:
+    """Make a file in memory of rows that were gathered. `missing`: what their empty cells mean."""
+    con, questions = connect(), made.book.questions
+    relations = {table.name: _loaded(con, table, made.rows[table.name]) for table in tables(questions)}
+    return Source(con, questions, relations, {"missing": missing.value})
+
+
+def _loaded(con: duckdb.DuckDBPyConnection, table: Table, rows: list[Row]) -> str:
+    name, types = f"t_{table.name or 'requests'}", {column.name: column.type for column in table.columns}
+    con.execute(f"CREATE TABLE {name} AS {GIVEN}", given(types, rows))
     return name
-
-
-def _write(out: TextIO, table: Table, rows: Iterable[Mapping[str, Any]]) -> None:
-    names = [column.name for column in table.columns]
-    writer = csv.DictWriter(out, names)
-    writer.writeheader()
-    writer.writerows(rows)
 
 
 def _moments(case: Case) -> Row:

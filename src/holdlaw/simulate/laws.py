@@ -37,9 +37,16 @@ class Span:
         zone = zone_of(self.law)
         return {name: timed(self.clocks.limit(name), zone) for name in self.law.clock_rules}
 
+    @cached_property
+    def _derived(self) -> dict[Leaf, Derived | None]:
+        """The columns found so far: naming one reads a whole list of offences."""
+        return {}
+
     def derived(self, leaf: Leaf) -> Derived | None:
         """Give the column that a test reads, or None where the request's own columns are enough."""
-        return derived_of(leaf, self.timed)
+        if leaf not in self._derived:
+            self._derived[leaf] = derived_of(leaf, self.timed)
+        return self._derived[leaf]
 
     def leaves(self, acts: Sequence[Act]) -> tuple[Leaf, ...]:
         """List the tests that the rules of these acts use, each once."""

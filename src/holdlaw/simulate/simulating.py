@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +18,7 @@ from holdlaw.simulate.derive import derive_sql
 from holdlaw.simulate.judging import Told, told
 from holdlaw.simulate.laws import Law
 from holdlaw.simulate.source import Source, metadata
-from holdlaw.simulate.statement import Compiler, Keyed, answer_columns, answering, counting, whole
+from holdlaw.simulate.statement import Compiler, Keyed, answer_columns, answering, counting, keying, whole
 from holdlaw.simulate.three import quoted
 
 Key = tuple[int, ...]
@@ -70,7 +72,53 @@ class Summary:
         }
 
 
-class Simulation:
+class Counted(ABC):
+    """One law, some acts and many rows: what every way of counting them has in common."""
+
+    source: Source
+    law: Law
+    acts: tuple[Act, ...]
+    keyed: Keyed
+
+    @abstractmethod
+    def count(self) -> dict[Key, int]:
+        """Count the rows of each key: rows that are alike to the law."""
+
+    @abstractmethod
+    def write(self, out: Path) -> Answers:
+        """Write the answer of every row as Parquet; give what the numbers in it mean."""
+
+    @cached_property
+    def keys(self) -> Mapping[Key, int]:
+        """The rows of each key, counted once: the summary and the rows that are written share it."""
+        return dict(sorted(self.count().items()))
+
+    @cached_property
+    def told(self) -> Mapping[Key, Mapping[Act, Told]]:
+        """What the law says of the rows of each key, asked once."""
+        return {key: told(self.keyed, key) for key in self.keys}
+
+    @cached_property
+    def answers(self) -> Answers:
+        """The answer of every key, in numbers."""
+        return Answers.of(self.keyed, self.told)
+
+    def summaries(self) -> dict[Act, Summary]:
+        """Count the outcomes of each act."""
+        return {
+            act: summary(act, [(self.told[key][act], n) for key, n in self.keys.items()]) for act in self.acts
+        }
+
+    def about(self) -> dict[str, Any]:
+        """Say of rows that are written what their numbers mean, and under which law they stand."""
+        return {
+            "about": self.answers.legend(),
+            "caveats": list(self.source.caveats),
+            "law": law_json(self.law),
+        }
+
+
+class Simulation(Counted):
     """One law, some acts and one file, ready to count and to answer.
 
     `ready`: the file's requests with every column that the law needs derived, as something to select from.
@@ -89,34 +137,31 @@ class Simulation:
         """Write the statement that counts the rows of each key."""
         return counting(self.requests, {"key": self.keyed})
 
-    def keys(self) -> dict[Key, int]:
-        """Count the rows of each key: rows that are alike to the law."""
-        found = self.source.con.execute(self.counting_sql()).fetchall()
-        return {tuple(row[:-1]): row[-1] for row in found}
-
-    def summaries(self) -> dict[Act, Summary]:
-        """Count the outcomes of each act."""
-        keys = self.keys()
-        answers = {key: told(self.keyed, key) for key in keys}
-        return {act: summary(act, [(answers[key][act], n) for key, n in keys.items()]) for act in self.acts}
-
-    def answers(self, keys: Sequence[Key]) -> Answers:
-        """Give the answer of every key."""
-        return Answers.of(self.keyed, {key: told(self.keyed, key) for key in keys})
-
-    def answering_sql(self, answers: Answers) -> str:
+    def answering_sql(self) -> str:
         """Write the one statement that gives every row its answers."""
-        return answering(self.requests, self.keyed, answers.rows)
+        return answering(self.requests, self.keyed, self.answers.rows)
+
+    def count(self) -> dict[Key, int]:
+        """Count the rows of each key: rows that are alike to the law."""
+        return counts_of(self.source.con.execute(self.counting_sql()).fetchall())
+
+    def keys_by_row(self) -> Iterator[tuple[int, Key]]:
+        """Give the number of each row with its key."""
+        found = self.source.con.execute(keying(self.requests, self.keyed)).fetchall()
+        return ((row[0], tuple(row[1:])) for row in found)
 
     def write(self, out: Path) -> Answers:
         """Write the answer of every row as Parquet; give what the numbers in it mean."""
-        answers = self.answers(list(self.keys()))
-        about = {"about": answers.legend(), "caveats": list(self.source.caveats), "law": law_json(self.law)}
-        sql = (
-            f"COPY ({self.answering_sql(answers)}) TO {quoted(str(out))} (FORMAT parquet, {metadata(about)})"
+        copy = (
+            f"COPY ({self.answering_sql()}) TO {quoted(str(out))} (FORMAT parquet, {metadata(self.about())})"
         )
-        self.source.con.execute(sql)
-        return answers
+        self.source.con.execute(copy)
+        return self.answers
+
+
+def counts_of(rows: Sequence[tuple[int, ...]]) -> dict[Key, int]:
+    """Read what `counting` gives: the columns of a key, and how many rows have it."""
+    return {tuple(row[:-1]): row[-1] for row in rows}
 
 
 @frozen(eq=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -31,6 +31,15 @@ def connect(threads: int | None = None) -> duckdb.DuckDBPyConnection:
     made = duckdb.connect(config=config)
     made.execute("SET TimeZone = 'UTC'")
     return made
+
+
+GIVEN = "SELECT unnest(from_json(?, ?), max_depth := 2)"
+"""Rows that are handed over in memory; its two parameters are what `given` gives."""
+
+
+def given(types: Mapping[str, str], rows: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Write rows, and the types of their columns, as the parameters of `GIVEN`. No file is made of them."""
+    return [json.dumps(rows, default=str), json.dumps([types])]
 
 
 @frozen(eq=False)
@@ -90,24 +99,40 @@ def _column(name: str, type_: str, there: Mapping[str, str]) -> str:
 
 
 def open_source(con: duckdb.DuckDBPyConnection, path: Path, questions: Questions) -> Source:
-    """Open a Parquet file of requests and the tables beside it; raise HoldlawError if it is none."""
+    """Open a Parquet file of requests, or a folder of its parts, and the tables beside it.
+
+    Raise HoldlawError if it is none.
+    """
     found = {t.name: t.file(path) for t in tables(questions) if t.file(path).exists()}
     if "" not in found:
         raise _unusable(path, "There is no such file.", "Name a Parquet file in the layout of requests.")
-    relations = {name: f"read_parquet({quoted(str(file))})" for name, file in found.items()}
+    relations = {name: stored(file) for name, file in found.items()}
     try:
         source = Source(con, questions, relations, own_words(con, path), path)
         columns = source.columns("")
     except (duckdb.Error, ValueError) as error:
-        raise _unusable(path, f"It cannot be read as Parquet ({_short(error)}).", "Make it anew.") from None
+        raise _unusable(path, f"It cannot be read as Parquet ({short(error)}).", "Make it anew.") from None
     if "row_id" not in columns:
         raise _unusable(path, "It has no column `row_id`.", "Import it first: `holdlaw import`.")
     return source
 
 
+def stored(path: Path) -> str:
+    """Write a Parquet file, or a folder of Parquet parts, as something to select from."""
+    return f"read_parquet({quoted(str(path / '*.parquet' if path.is_dir() else path))})"
+
+
+def parts_of(path: Path) -> list[Path]:
+    """List the files of a table: its parts in a folder, or the one file that it is."""
+    return sorted(path.glob("*.parquet")) if path.is_dir() else [path]
+
+
 def own_words(con: duckdb.DuckDBPyConnection, path: Path) -> dict[str, Any]:
     """Read what a file says of itself."""
-    rows = con.execute(f"SELECT key, value FROM parquet_kv_metadata({quoted(str(path))})").fetchall()
+    parts = parts_of(path)
+    if not parts:
+        raise ValueError("no part in it ends in .parquet")
+    rows = con.execute(f"SELECT key, value FROM parquet_kv_metadata({quoted(str(parts[0]))})").fetchall()
     own = {key.decode(): value.decode() for key, value in rows}
     found = {key.removeprefix(META): value for key, value in own.items() if key.startswith(META)}
     return {key: json.loads(value) for key, value in found.items()}
@@ -122,7 +147,8 @@ def metadata(about: Mapping[str, Any]) -> str:
     return f"KV_METADATA {{{', '.join(parts)}}}"
 
 
-def _short(error: Exception) -> str:
+def short(error: Exception) -> str:
+    """Give the first line of what a library says of an error."""
     return str(error).splitlines()[0][:160]
 
 

@@ -194,6 +194,11 @@ def counting(requests: str, keyed: Mapping[str, Keyed]) -> str:
     )
 
 
+def keying(requests: str, keyed: Keyed) -> str:
+    """Write the statement that gives each row its key."""
+    return f"WITH requests AS ({requests}) SELECT row_id, {_keys('key', keyed)} FROM requests"
+
+
 Answered = Sequence[tuple[tuple[int, ...], tuple[int, ...]]]
 """For each key that a file holds, the numbers that stand in `answer_columns`."""
 
@@ -202,7 +207,7 @@ def answering(requests: str, keyed: Keyed, answers: Answered) -> str:
     """Write the one statement that gives every row its answers: the tests, and the law's table of them."""
     names, own = keyed.names(), [name for name, _ in answer_columns(keyed.acts)]
     return (
-        f"WITH requests AS ({requests}), keyed AS (SELECT row_id, {_keys('key', keyed)} FROM requests), "
+        f"WITH keyed AS ({keying(requests, keyed)}), "
         f"law AS ({law_table('key', keyed, answers)}) "
         f"SELECT row_id, {', '.join(own)} FROM keyed LEFT JOIN law USING ({', '.join(names)})"
     )

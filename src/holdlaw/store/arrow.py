@@ -7,6 +7,7 @@ not here.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import ExitStack
 from types import TracebackType
 from typing import Self
@@ -40,16 +41,24 @@ class ArrowRows:
         if home.database_url is None and not home.database_file.is_file():
             raise _unreadable(home)
         self._sql = sql.format(schema="" if home.database_url is None else "holdlaw.")
-        self._open = ExitStack()
-        try:
-            database = self._open.enter_context(_database(home))
-            self._connection = self._open.enter_context(AdbcConnection(database))
-            with AdbcStatement(self._connection) as first:
-                first.set_sql_query(f"SELECT * FROM ({self._sql}) AS asked LIMIT 0")
-                first.execute_query()
-        except Error:
-            self._open.close()
-            raise _unreadable(home) from None
+        for address in _addresses(home):
+            self._open = ExitStack()
+            try:
+                self._connection = self._connect(home, address)
+            except Error:
+                self._open.close()
+            else:
+                return
+        raise _unreadable(home)
+
+    def _connect(self, home: Home, address: str) -> AdbcConnection:
+        driver = adbc_driver_sqlite if home.database_url is None else adbc_driver_postgresql
+        database: AdbcDatabase = self._open.enter_context(driver.connect(address))
+        connection: AdbcConnection = self._open.enter_context(AdbcConnection(database))
+        with AdbcStatement(connection) as first:
+            first.set_sql_query(f"SELECT * FROM ({self._sql}) AS asked LIMIT 0")
+            first.execute_query()
+        return connection
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
         """Run the query and hand its stream over, as the Arrow PyCapsule interface has it."""
@@ -73,11 +82,21 @@ class ArrowRows:
         self.close()
 
 
-def _database(home: Home) -> AdbcDatabase:
-    if home.database_url is None:
-        return adbc_driver_sqlite.connect(f"{home.database_file.absolute().as_uri()}?mode=ro")
-    database: AdbcDatabase = adbc_driver_postgresql.connect(home.database_url)
-    return database
+def _addresses(home: Home) -> Iterator[str]:
+    """Give the ways to the database, for reading alone; the next is tried where one does not open.
+
+    Never for writing: closing it would then take the log away from under the register that this process has
+    open. Where SQLite can make no file beside the database (a folder of somebody else's, a disc), it is read
+    as it lies; and only if no log stands there, for then nobody has it open and nothing is missing.
+    """
+    if home.database_url is not None:
+        yield home.database_url
+        return
+    address = f"{home.database_file.absolute().as_uri()}?mode=ro"
+    yield address
+    log = home.database_file.with_name(f"{home.database_file.name}-wal")
+    if not log.is_file() or log.stat().st_size == 0:
+        yield f"{address}&immutable=1"
 
 
 def _unreadable(home: Home) -> HoldlawError:

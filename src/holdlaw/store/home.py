@@ -38,7 +38,7 @@ class Home:
 
     @property
     def published_folder(self) -> Path:
-        """The files of published reports, and every edition of the counts beside them: for the owner alone."""
+        """Published reports, and every edition of the counts beside them: for the owner alone."""
         return self.folder / "published"
 
     @property

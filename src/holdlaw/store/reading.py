@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
+
 from attrs import asdict, frozen
 
 from holdlaw.core.problems import HoldlawError, Problem
@@ -53,6 +57,20 @@ def entries(db: Database, after: int = -1, limit: int = 500, where: Filter = EVE
     conditions = "".join(f" AND {column} = ?" for column in asked)
     sql = f"SELECT seq, {db.BYTES_OF_BODY} FROM entries WHERE seq > ?{conditions} ORDER BY seq LIMIT ?"
     return [read_entry(body, f"entry {seq}") for seq, body in db.rows(sql, [after, *asked.values(), limit])]
+
+
+def requests_after(db: Database, after: str = "", limit: int = 500) -> list[str]:
+    """Give a page of the ids of requests, in order. The next page comes after the last one given."""
+    sql = "SELECT DISTINCT request FROM entries WHERE request > ? ORDER BY request LIMIT ?"
+    return [str(row[0]) for row in db.rows(sql, [after, limit])]
+
+
+def entries_of(db: Database, requests: Sequence[str]) -> Iterator[tuple[str, list[Entry]]]:
+    """Give each of these requests with all its entries, in order."""
+    marks = ", ".join("?" * len(requests)) or "NULL"
+    sql = f"SELECT request, seq, {db.BYTES_OF_BODY} FROM entries WHERE request IN ({marks})"
+    for request, rows in groupby(db.rows(f"{sql} ORDER BY request, seq", requests), key=itemgetter(0)):
+        yield str(request), [read_entry(body, f"entry {seq}") for _, seq, body in rows]
 
 
 def node_reader(db: Database) -> Node:

@@ -17,6 +17,7 @@ from holdlaw.register.canonical import canonical
 from holdlaw.register.case_state import case_state
 from holdlaw.register.entry import Entry, read_entry
 from holdlaw.register.person_state import person_state
+from holdlaw.store.case_columns import COUNTED, Value, counted_columns
 from holdlaw.store.database import Database, Row
 from holdlaw.store.reading import size
 from holdlaw.store.registers import Register
@@ -35,26 +36,29 @@ class _Folded:
     key: str
     columns: tuple[str, ...]
 
-    def row(self, entries: Sequence[Entry]) -> tuple[str | None, ...]:
+    def row(self, entries: Sequence[Entry]) -> tuple[Value, ...]:
         """Fold all entries with one key into the row."""
         return case_row(entries) if self.key == "request" else person_row(entries)
 
 
+CASE_COLUMNS = ("request", "agency", "status", "due_at", "left_at", *COUNTED, "body")
+PERSON_COLUMNS = ("person", "body")
 _TABLES = (
-    _Folded("state_case", "request", ("request", "agency", "status", "due_at", "left_at", "body")),
-    _Folded("state_person", "person", ("person", "body")),
+    _Folded("state_case", "request", CASE_COLUMNS),
+    _Folded("state_person", "person", PERSON_COLUMNS),
 )
 
 
-def case_row(entries: Sequence[Entry]) -> tuple[str | None, ...]:
+def case_row(entries: Sequence[Entry]) -> tuple[Value, ...]:
     """Fold all entries of one request into its row of `state_case`."""
     state = case_state(entries)
     body = canonical(state.as_json(), f"request {state.request}").decode()
     left_at = state.left.at.isoformat() if state.left else None
-    return state.request, state.agency, state.status.value, state.due_at, left_at, body
+    own = (state.request, state.agency, state.status.value, state.due_at, left_at)
+    return (*own, *counted_columns(state), body)
 
 
-def person_row(entries: Sequence[Entry]) -> tuple[str | None, ...]:
+def person_row(entries: Sequence[Entry]) -> tuple[Value, ...]:
     """Fold all entries about one person into their row of `state_person`."""
     state = person_state(entries)
     return state.person, canonical(state.as_json(), f"person {state.person}").decode()
@@ -136,7 +140,7 @@ def _first(row: Row) -> Any:
     return row[0]
 
 
-def _keep(db: Database, table: _Folded, row: Sequence[str | None]) -> None:
+def _keep(db: Database, table: _Folded, row: Sequence[Value]) -> None:
     marks = ", ".join("?" * len(row))
     rest = ", ".join(f"{name} = excluded.{name}" for name in table.columns[1:])
     sql = f"INSERT INTO {table.table} VALUES ({marks}) ON CONFLICT ({table.key}) DO UPDATE SET {rest}"

@@ -9,9 +9,10 @@ from typing import Any
 from attrs import frozen
 
 from holdlaw.register.entry import Entry, read_entry
+from holdlaw.store.case_columns import Value
 from holdlaw.store.database import Database, Row
 from holdlaw.store.reading import size
-from holdlaw.store.states import BATCH, case_row, person_row
+from holdlaw.store.states import BATCH, CASE_COLUMNS, PERSON_COLUMNS, case_row, person_row
 from holdlaw.store.verdict import Finding
 
 _CHUNK = 200
@@ -24,12 +25,12 @@ class _Table:
     name: str
     key: str
     columns: str
-    fold: Callable[[Sequence[Entry]], tuple[str | None, ...]]
+    fold: Callable[[Sequence[Entry]], tuple[Value, ...]]
 
 
 _TABLES = (
-    _Table("state_case", "request", "request, agency, status, due_at, left_at, body", case_row),
-    _Table("state_person", "person", "person, body", person_row),
+    _Table("state_case", "request", ", ".join(CASE_COLUMNS), case_row),
+    _Table("state_person", "person", ", ".join(PERSON_COLUMNS), person_row),
 )
 
 

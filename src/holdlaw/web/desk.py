@@ -65,4 +65,6 @@ def guarded(route: Route) -> View:
         return route.view(request, desk, **named)
 
     view.__name__ = route.name
+    # A page that checks a form's mark itself, once it knows that this person may send it, says so.
+    view.csrf_exempt = getattr(route.view, "csrf_exempt", False)  # type: ignore[attr-defined]
     return view

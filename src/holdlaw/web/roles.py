@@ -45,6 +45,7 @@ class Deed(StrEnum):
     REVIEW_REPORT = "review_report"
     PUBLISH_REPORT = "publish_report"
     DISCLOSE = "disclose"
+    IMPORT_ROWS = "import_rows"
 
 
 @frozen
@@ -88,6 +89,7 @@ TABLE: Mapping[Deed, frozenset[Role]] = {
     Deed.REVIEW_REPORT: frozenset({_S, _L}),
     Deed.PUBLISH_REPORT: frozenset({_S, _R}),
     Deed.DISCLOSE: frozenset({_R}),
+    Deed.IMPORT_ROWS: frozenset({_R, _A}),
 }
 """The one table. A deed that is missing for a role is refused."""
 

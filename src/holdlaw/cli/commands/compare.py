@@ -15,7 +15,6 @@ from holdlaw.cli.simulate_options import (
     File,
     LawDay,
     Out,
-    could_not_write,
     the_acts,
     the_source,
 )
@@ -24,6 +23,7 @@ from holdlaw.core.problems import HoldlawError, Problem
 from holdlaw.simulate.comparing import Comparison, comparison_json
 from holdlaw.simulate.forking import law_named
 from holdlaw.simulate.laws import law_of
+from holdlaw.simulate.ready import not_written
 
 Places = Annotated[
     list[str], typer.Option("--place", help="Give it twice: two places, or folders made by `law fork`.")
@@ -57,7 +57,7 @@ def command(
             try:
                 comparison.write(out)
             except (duckdb.Error, OSError) as error:
-                raise could_not_write(out, error) from None
+                raise not_written(out, error) from None
         if as_json:
             say(to_json(comparison_json(comparison, partings)))
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import duckdb
@@ -9,63 +10,74 @@ import typer
 
 from holdlaw.cli.asking import ANSWERED, Policies, a_day, say, the_book, to_json
 from holdlaw.cli.law_options import OneJson, ending
-from holdlaw.cli.simulate_options import (
-    Acts,
-    Empty,
-    File,
-    LawDay,
-    Out,
-    could_not_write,
-    the_acts,
-    the_source,
-)
+from holdlaw.cli.register_options import DatabaseUrl
+from holdlaw.cli.simulate_engines import DUCKDB, Asked, Engine, Master, OneDir, OneFile, counted
+from holdlaw.cli.simulate_options import Acts, Empty, LawDay, Out, not_understood, the_acts
 from holdlaw.cli.simulate_page import simulate_page
+from holdlaw.simulate.cluster import finished
 from holdlaw.simulate.forking import law_named
 from holdlaw.simulate.laws import law_of
-from holdlaw.simulate.ready import ready
-from holdlaw.simulate.simulating import Simulation, simulation_json
+from holdlaw.simulate.ready import not_written
+from holdlaw.simulate.simulating import Counted, Simulation, simulation_json
 
 Place = Annotated[str, typer.Option("--place", help="A place, or a folder made by `holdlaw law fork`.")]
 Sql = Annotated[bool, typer.Option("--sql", help="Print the DuckDB statement instead of its counts.")]
 
 
 def command(
-    file: File,
-    place: Place,
+    file: OneFile = None,
     *,
+    place: Place,
+    dir_: OneDir = None,
+    database_url: DatabaseUrl = None,
     on: LawDay = None,
     act: Acts = None,
     missing: Empty = None,
     out: Out = None,
+    engine: Engine = DUCKDB,
+    master: Master = "local[*]",
     sql: Sql = False,
     as_json: OneJson = False,
     policies: Policies = None,
 ) -> None:
-    """Put every request of a file to a law: allowed, not allowed, cannot tell, and what that hinges on."""
+    """Put every request of a file, or of a register, to a law: allowed, not allowed, or cannot be told.
+
+    What cannot be told is counted by the fields that it hinges on.
+    """
 
     def run() -> int:
         bill, acts = law_named(place, the_book(policies)), the_acts(act)
         law = law_of(bill.book, bill.place, a_day(on, "--on"))
-        source = the_source(file, missing, bill.book)
-        facts = ready(source, law.needed(acts), tuple(bill.book.forms))
-        simulation = Simulation(source, law, acts, facts)
-        if sql:
-            say(simulation.answering_sql(simulation.answers(list(simulation.keys()))))
-            return ANSWERED
-        if out is not None:
-            try:
-                simulation.write(out)
-            except (duckdb.Error, OSError) as error:
-                raise could_not_write(out, error) from None
-        say(_shown(simulation, as_json=as_json))
+        asked = Asked(file, dir_, database_url, missing, engine, master)
+        with counted(asked, law, acts) as rows:
+            say(_statement(rows) if sql else _counts(rows, out, engine, as_json))
         return ANSWERED
 
     raise ending(run, as_json)
 
 
-def _shown(simulation: Simulation, *, as_json: bool) -> str:
+def _statement(rows: Counted) -> str:
+    if isinstance(rows, Simulation):
+        return rows.answering_sql()
+    raise not_understood(
+        "--sql", "A register is read in portions; no one statement stands for it.", "Leave it out."
+    )
 
-    summaries = simulation.summaries()
+
+def _counts(rows: Counted, out: Path | None, engine: str, as_json: bool) -> str:
+    if engine == DUCKDB:
+        return _shown(rows, out, as_json)
+    shown: str = finished(lambda: _shown(rows, out, as_json))
+    return shown
+
+
+def _shown(rows: Counted, out: Path | None, as_json: bool) -> str:
+    if out is not None:
+        try:
+            rows.write(out)
+        except (duckdb.Error, OSError) as error:
+            raise not_written(out, error) from None
+    summaries = rows.summaries()
     if as_json:
-        return to_json(simulation_json(simulation.source, simulation.law, summaries))
-    return simulate_page(simulation.source, simulation.law, summaries)
+        return to_json(simulation_json(rows.source, rows.law, summaries))
+    return simulate_page(rows.source, rows.law, summaries)

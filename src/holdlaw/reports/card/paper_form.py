@@ -10,9 +10,9 @@ from datetime import date
 from attrs import frozen
 
 from holdlaw.core.conditions import FactTest
-from holdlaw.decide.program import program
 from holdlaw.policybook import Book
 from holdlaw.register.entry import LATE_REASONS
+from holdlaw.reports.card.encoded import encoded_law
 from holdlaw.reports.card.form_words import BOXES, LABELS, SECTIONS
 
 ROWS = 2
@@ -64,9 +64,10 @@ class PaperForm:
 def paper_form(book: Book, place: str, on: date, language: str = "en") -> PaperForm:
     """Make the blank form of a place for a day, with the facts its law asks.
 
-    Raise HoldlawError if the place is not known or its law is not in order.
+    Raise HoldlawError: HL-4001 for a day before the first law that is encoded; another if the place is not
+    known or its law is not in order.
     """
-    law = program(book, place, on)
+    law = encoded_law(book, place, on)
     side = _side(language)
     forms = tuple(
         (name, BOXES["form"].get(name, (name, name))[side])

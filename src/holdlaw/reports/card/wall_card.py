@@ -15,10 +15,11 @@ from attrs import field, frozen
 from holdlaw.core.case import Act, Outcome
 from holdlaw.core.conditions import Always, ChoiceTest, ClockTest, PaperTest
 from holdlaw.core.truth import Truth, truth_of
-from holdlaw.decide.program import Program, program, year_after
+from holdlaw.decide.program import Program, year_after
 from holdlaw.policybook import Book
 from holdlaw.policybook.forms import Form
 from holdlaw.policybook.place_files import NONE
+from holdlaw.reports.card.encoded import encoded_law
 from holdlaw.reports.card.questions import (
     CARD_ACTS,
     COUNSEL,
@@ -185,9 +186,10 @@ class _Made:
 def wall_card(book: Book, place: str, on: date, known_on: date = date.max) -> WallCard:
     """Make the card of a place for a day, under the law as recorded by `known_on`.
 
-    Raise HoldlawError if the place is not known or its law is not in order.
+    Raise HoldlawError: HL-4001 for a day before the first law that is encoded; another if the place is not
+    known or its law is not in order.
     """
-    law = program(book, place, on, known_on)
+    law = encoded_law(book, place, on, known_on)
     grower, way = _ways(law, frozenset())
     forms: tuple[str, ...] = ()
     if len(askings(way)) > STEPS_MAX:

@@ -6,15 +6,18 @@ from collections.abc import Sequence
 from typing import Any
 
 from holdlaw.reports.charts.chart import About, Chart, Point
-from holdlaw.reports.charts.style import INK, LETTERS_MIN, LINES, gap_colour, looks
+from holdlaw.reports.charts.style import INK, LETTERS_MIN, LINES, WIDTH, gap_colour, looks
+from holdlaw.reports.charts.widths import widest
 from holdlaw.reports.charts.words import WORDS
 from holdlaw.reports.faces.printable import printable
 from holdlaw.reports.faces.wording import Words, chosen, number_said
 
 NUMBERED_MAX = 13
 """Up to so many bars have their number above them; more would run into each other."""
-LEVEL_MAX = 8
-"""Up to so many labels stand level; more are turned."""
+LABEL_MAX = 150
+"""Pixels of a label; of a longer one the end is left out."""
+TURNED = -60
+"""Degrees by which labels are turned that have no room beside each other."""
 HEIGHT = 230
 
 
@@ -48,12 +51,14 @@ def _said(point: Point, words: Words) -> str:
 
 def along(labels: Sequence[str], about: About) -> dict[str, Any]:
     """Give the axis that the series runs over, in the order of its labels."""
-    angle = 0 if len(labels) <= LEVEL_MAX else -60
+    width = max((widest(label, LETTERS_MIN) for label in labels), default=0)
+    level = width * len(labels) <= WIDTH
     axis = {
-        "labelAngle": angle,
+        "labelAngle": 0 if level else TURNED,
         "title": printable(about.over) or None,
-        "labelLimit": 150,
+        "labelLimit": LABEL_MAX,
         "labelOverlap": False,
+        "minExtent": 0 if level else min(width, LABEL_MAX),
     }
     return {"field": "label", "type": "ordinal", "sort": list(labels), "axis": axis}
 

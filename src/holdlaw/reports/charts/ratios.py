@@ -9,15 +9,20 @@ from typing import Any
 from attrs import frozen
 
 from holdlaw.reports.charts.chart import About, Chart
-from holdlaw.reports.charts.style import INK, looks
+from holdlaw.reports.charts.style import INK, LETTERS_MIN, WIDTH, looks
+from holdlaw.reports.charts.widths import widest
 from holdlaw.reports.charts.words import WORDS
 from holdlaw.reports.faces.printable import printable
 from holdlaw.reports.faces.wording import Words, chosen
 from holdlaw.reports.ratios import Ratio, written
 
 ROW_HEIGHT = 58
-AIR = 1.12
+AIR = 1.3
 """How far the axis goes beyond the largest end, so that its words have room."""
+LABEL_MAX = 200
+"""Pixels of a label; of a longer one the end is left out."""
+LABEL_ROOM = 1.35
+"""How many times as wide it may become with other letters."""
 
 
 @frozen
@@ -33,10 +38,12 @@ def ratios(compared: Sequence[Compared], about: About) -> Chart:
     words = chosen(WORDS, about.language)
     values = [value for each in compared if (value := _value(each, words))]
     most = max((end for value in values for end in (value["times"], value["high"])), default=1.0)
+    room = _room(values)
     spec = {**looks(about.title), "height": {"step": ROW_HEIGHT}, "data": {"values": values}}
+    spec |= {"width": WIDTH - room, "title": {**spec["title"], "frame": "bounds"}}
     spec["layer"] = [_as_many(), _interval(), _point(), _numbers()]
     spec["encoding"] = {
-        "y": {"field": "label", "type": "ordinal", "sort": None, "axis": {"title": None, "labelLimit": 220}},
+        "y": {"field": "label", "type": "ordinal", "sort": None, "axis": _down(room)},
         "x": _across(most, words),
     }
     rows = tuple(_row(each, words) for each in compared)
@@ -47,6 +54,16 @@ def ratios(compared: Sequence[Compared], about: About) -> Chart:
         rows=rows,
         spec=spec,
     )
+
+
+def _room(values: Sequence[dict[str, Any]]) -> float:
+    """Give the pixels that the labels take at most, with their ticks."""
+    width = max((widest(value["label"], LETTERS_MIN) for value in values), default=0)
+    return min(width, LABEL_MAX * LABEL_ROOM) + 8
+
+
+def _down(room: float) -> dict[str, Any]:
+    return {"title": None, "labelLimit": LABEL_MAX, "minExtent": room}
 
 
 def _value(each: Compared, words: Words) -> dict[str, Any] | None:

@@ -7,10 +7,18 @@ from typing import Any
 
 from holdlaw.reports.charts.bars import HEIGHT, along, upward
 from holdlaw.reports.charts.chart import About, Chart, Point, Value
-from holdlaw.reports.charts.style import INK, fill_colour, looks
+from holdlaw.reports.charts.style import INK, LETTERS_MIN, WIDTH, fill_colour, looks
+from holdlaw.reports.charts.widths import widest
 from holdlaw.reports.charts.words import WORDS
 from holdlaw.reports.faces.printable import printable
 from holdlaw.reports.faces.wording import Words, chosen, number_said
+
+COLUMN_MAX = 250
+"""Pixels up to which the words of the legend stand in two columns."""
+COLUMN_AIR = 0.4
+"""Share of the widest words left free after them: letters differ by that much from one machine to another."""
+LABEL_MAX = 0.85 * WIDTH
+"""Pixels of the words of the legend; of longer ones the end is left out."""
 
 
 def stacks(points: Sequence[Point], about: About) -> Chart:
@@ -72,7 +80,15 @@ def _totals(points: Sequence[Point]) -> dict[str, Any]:
 
 def _fills(groups: list[str]) -> dict[str, Any]:
     colours = [fill_colour(number) for number in range(len(groups))]
-    legend = {"title": None, "orient": "bottom", "columns": 2, "labelLimit": 290, "symbolType": "square"}
+    width = max((widest(group, LETTERS_MIN) for group in groups), default=0)
+    legend = {
+        "title": None,
+        "orient": "bottom",
+        "columns": 2 if width <= COLUMN_MAX else 1,
+        "columnPadding": COLUMN_AIR * width,
+        "labelLimit": LABEL_MAX,
+        "symbolType": "square",
+    }
     scale = {"domain": groups, "range": colours}
     return {"field": "group", "type": "nominal", "scale": scale, "legend": legend, "sort": groups}
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from textwrap import wrap
 from typing import Any
 
+from holdlaw.reports.charts.widths import lines
 from holdlaw.reports.faces.printable import printable
 
 WIDTH = 600
@@ -12,8 +12,6 @@ WIDTH = 600
 LETTERS_MIN = 13
 """Pixels of the smallest letters: 9 points where the chart fills the width of a letter page."""
 TITLE_LETTERS = 16
-TITLE_LINE = 74
-"""Letters of a title on one line."""
 
 INK = "#1b2a41"
 LINES = "#8c95a3"
@@ -49,9 +47,9 @@ def looks(title: str) -> dict[str, Any]:
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
         "background": PAPER,
-        "padding": 6,
+        "padding": {"left": 6, "top": 6, "right": 12, "bottom": 6},
         "width": WIDTH,
-        "title": {"text": wrap(printable(title), TITLE_LINE) or [""], "anchor": "start", "offset": 18},
+        "title": {"text": lines(printable(title), TITLE_LETTERS, WIDTH), "anchor": "start", "offset": 18},
         "config": {
             "aria": False,
             "font": FONT,

@@ -37,7 +37,7 @@ class Stamp:
     """What a printed report says about itself: when it was made, how far it is, and how to check it."""
 
     moment: datetime
-    """When the table was counted: the date the document bears. With its offset from UTC."""
+    """When the table was counted: the date the document bears. With its offset from UTC or its zone."""
     hash: str
     """The SHA-256 of the table, as published."""
     checkpoint: str | None = None

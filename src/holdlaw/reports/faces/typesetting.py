@@ -10,6 +10,7 @@ from typing import Any
 
 from holdlaw.core.problems import HoldlawError, Problem
 from holdlaw.reports.faces.paper import Paper
+from holdlaw.reports.faces.wording import fixed
 
 STANDARD = "ua-1"
 PANIC = "PanicException"
@@ -28,7 +29,9 @@ def typeset(paper: Paper) -> bytes:
 def set_template(source: bytes, inputs: Mapping[str, Any], moment: datetime, where: str) -> bytes:
     """Set a template of our own with its data, each input as JSON; the same data gives the same bytes.
 
-    `where` names the document in an error. Raise HoldlawError (HL-8060) where the typesetter refuses it.
+    The moment has its offset from UTC, or a zone. `where` names the document in an error.
+
+    Raise HoldlawError (HL-8060) where the typesetter refuses it.
     """
     import typst  # 81 MB: nobody who makes no PDF waits for it
 
@@ -37,7 +40,7 @@ def set_template(source: bytes, inputs: Mapping[str, Any], moment: datetime, whe
         "ignore_system_fonts": True,
         "pdf_standards": [STANDARD],
         "sys_inputs": {name: json.dumps(data) for name, data in inputs.items()},
-        "timestamp": moment.replace(microsecond=0),
+        "timestamp": fixed(moment),
     }
     try:
         made = typst.compile(source, **asked)

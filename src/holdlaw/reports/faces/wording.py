@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timezone
 
 from holdlaw.core.problems import HoldlawError, Problem
 from holdlaw.reports.period import Period
@@ -53,7 +53,14 @@ def period_said(period: Period, language: str) -> str:
 
 def moment_said(moment: datetime, language: str) -> str:
     """Write a moment as a day and a time of day with its offset from UTC."""
-    return f"{day_said(moment.date(), language)}, {moment:%H:%M} {moment:%Z}".rstrip()
+    return f"{day_said(moment.date(), language)}, {moment:%H:%M} {fixed(moment):%Z}"
+
+
+def fixed(moment: datetime) -> datetime:
+    """Give a moment to the second with its offset alone: a document bears a time, not a zone's rules."""
+    offset = moment.utcoffset()
+    assert offset is not None  # a document is given the moment of a place
+    return moment.replace(microsecond=0, tzinfo=timezone(offset))
 
 
 def number_said(number: float) -> str:

@@ -19,7 +19,7 @@ from holdlaw.store.schema import postgresql_layout, sqlite_layout
 STATES = ("state_case", "state_person", "state_mark")
 """The tables of states."""
 
-INDEXES = ("entries_agency", "entries_agency_kind")
+INDEXES = ("entries_agency", "entries_agency_kind", "entries_loose")
 """The indexes that are derived too. They keep nothing from being changed: they only make reading fast."""
 
 _DERIVED = re.compile(

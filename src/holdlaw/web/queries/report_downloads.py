@@ -13,6 +13,8 @@ KINDS = {
     "csv": "text/csv; charset=utf-8",
     "json": "application/json",
     "pdf": "application/pdf",
+    "sh": "text/x-shellscript; charset=utf-8",
+    "sql": "application/sql",
     "zip": "application/zip",
 }
 _NO_DAY = (1980, 1, 1, 0, 0, 0)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime, timezone
 
 from holdlaw.reports.faces.csv_face import csv_files, file_name
 from holdlaw.reports.faces.json_face import json_face
@@ -45,13 +44,6 @@ def written(told: dict[str, object]) -> bytes:
     return (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def fixed(moment: datetime) -> datetime:
-    """Give a moment with its offset alone: a document bears a time, not a zone's rules."""
-    offset = moment.utcoffset()
-    assert offset is not None  # a desk's moment always has one
-    return moment.astimezone(timezone(offset))
-
-
 def _ending(name: str, ending: str) -> str:
     return f"{name.removesuffix('.csv')}.{ending}"
 
@@ -71,7 +63,7 @@ def _pdf(desk: Desk, table: Table, language: str) -> bytes:
 
     stage = stage_of(desk, table, life(desk.register, table))
     stamp = Stamp(
-        moment=fixed(desk.now),
+        moment=desk.now,
         hash=table_hash(table),
         checkpoint=_note(desk),
         status=STATUS.get(stage.next, "draft"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -9,12 +10,13 @@ import typer
 
 from holdlaw.cli.asking import Policies, the_book
 from holdlaw.cli.law_options import OneJson
-from holdlaw.cli.register_options import DatabaseUrl, Dir, home_of, shown, the_time
+from holdlaw.cli.register_options import DatabaseUrl, Dir, home_of, shown
 from holdlaw.cli.register_options import ending as ending_with
 from holdlaw.cli.report_options import Ending, ReportId, ReportingAgency, asked_for, counted, page, write
 from holdlaw.reports.faces.csv_face import PACKAGE, csv_files
 from holdlaw.reports.faces.json_face import drilled, json_face
 from holdlaw.reports.life import table_hash
+from holdlaw.reports.pack.making import newest_moment
 from holdlaw.reports.table import Table
 from holdlaw.store.kept_notes import stored_notes
 from holdlaw.store.opening import open_register
@@ -52,11 +54,12 @@ def command(
         with open_register(home_of(dir_, database_url)) as register:
             table = counted(register, asked_for(report, ending, agency), the_book(policies))
             notes = stored_notes(register.db)
+            moment = newest_moment(register)
         checkpoint = notes[-1].note if notes else None
         if csv is not None:
             _write_csv(csv, csv_files(table, checkpoint))
         if pdf is not None:
-            _write_pdf(pdf, table, checkpoint, language)
+            _write_pdf(pdf, table, (moment, checkpoint), language)
         told = json_face(table) | ({"entries": drilled(table)} if entries else {})
         return shown(told, page(table), as_json)
 
@@ -76,8 +79,10 @@ def _write_csv(path: Path, files: dict[str, bytes]) -> None:
         write(path.parent / name, package if name == PACKAGE else own)
 
 
-def _write_pdf(path: Path, table: Table, checkpoint: str | None, language: str) -> None:
+def _write_pdf(path: Path, table: Table, stood: tuple[datetime, str | None], language: str) -> None:
+    """Write the PDF with the moment of the newest entry: the same register gives the same bytes."""
     from holdlaw.reports.faces.pdf import Stamp, pdf  # Typst is loaded by those who ask for a PDF
 
-    stamp = Stamp(moment=the_time(), hash=table_hash(table), checkpoint=checkpoint)
+    moment, checkpoint = stood
+    stamp = Stamp(moment=moment, hash=table_hash(table), checkpoint=checkpoint)
     write(path, pdf(table, stamp, language))

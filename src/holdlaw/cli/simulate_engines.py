@@ -1,0 +1,85 @@
+"""Where `simulate` takes its rows from and what counts them: a file or a register; DuckDB, or Spark."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from attrs import frozen
+
+from holdlaw.cli.register_options import home_of
+from holdlaw.cli.simulate_options import not_understood, the_source
+from holdlaw.core.case import Act
+from holdlaw.simulate.cluster import finished, on_spark
+from holdlaw.simulate.from_register import RegisterRows
+from holdlaw.simulate.laws import Law
+from holdlaw.simulate.ready import ready, ready_parts
+from holdlaw.simulate.simulating import Counted, Simulation
+from holdlaw.simulate.spark_session import spark_session
+from holdlaw.store.opening import open_register
+
+DUCKDB, SPARK = "duckdb", "spark"
+ENGINES = (DUCKDB, SPARK)
+
+OneFile = Annotated[
+    Path | None,
+    typer.Argument(metavar="FILE.parquet", help="Requests in the layout of `import`, or a folder of parts."),
+]
+OneDir = Annotated[
+    Path | None,
+    typer.Option("--dir", metavar="DIR", help="Put the requests of this register to the law instead."),
+]
+Engine = Annotated[str, typer.Option("--engine", help="duckdb: on this machine. spark: on many.")]
+Master = Annotated[
+    str,
+    typer.Option("--master", metavar="URL", help="The master of Spark, as local[2] or spark://host:7077."),
+]
+
+
+@frozen
+class Asked:
+    """What was asked for: a file or a register, how its empty cells are read, and what is to count."""
+
+    file: Path | None
+    dir_: Path | None
+    database_url: str | None
+    missing: str | None
+    engine: str
+    master: str
+
+
+@contextmanager
+def counted(asked: Asked, law: Law, acts: Sequence[Act]) -> Iterator[Counted]:
+    """Give the rows asked for, ready to be counted; raise HoldlawError if they cannot be had."""
+    _check(asked)
+    if asked.dir_ is not None:
+        with open_register(home_of(asked.dir_, asked.database_url), read_only=True) as register:
+            yield RegisterRows(register, law, acts)
+        return
+    assert asked.file is not None
+    source, needed, forms = (
+        the_source(asked.file, asked.missing, law.book),
+        law.needed(acts),
+        tuple(law.book.forms),
+    )
+    if asked.engine == DUCKDB:
+        yield Simulation(source, law, acts, ready(source, needed, forms))
+        return
+    session = spark_session(asked.master)
+    parts = ready_parts(source, needed, forms)
+    yield finished(lambda: on_spark(session, (law, acts), source, parts))
+
+
+def _check(asked: Asked) -> None:
+    if (asked.file is None) is (asked.dir_ is None):
+        raise not_understood(
+            "FILE.parquet", "Name a file or a register, one of them.", "Write a file, or --dir DIR."
+        )
+    if asked.engine not in ENGINES:
+        raise not_understood("--engine", f"'{asked.engine}' is no engine.", f"Write {' or '.join(ENGINES)}.")
+    if asked.dir_ is not None and (asked.engine == SPARK or asked.missing):
+        mend = "Leave --engine and --missing out; the register says which values nobody knows."
+        raise not_understood("--dir", "A register is read on this machine, as it stands.", mend)

@@ -1,0 +1,178 @@
+"""The requests of a register put to a law: folded from their entries, a portion at a time, in memory alone.
+
+The record of a person comes out of the vault for as long as its portion is asked. What stays of a request is
+its number, its id and the key of what the law's tests say. Nothing private is written anywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from attrs import evolve, frozen
+
+from holdlaw.core.case import Act, Case
+from holdlaw.core.problems import HoldlawError
+from holdlaw.register.case_state import CaseState, case_state
+from holdlaw.register.entry import Entry
+from holdlaw.register.kinds.decision_made import DecisionMade
+from holdlaw.simulate.from_cases import Tables, loaded
+from holdlaw.simulate.laws import Law
+from holdlaw.simulate.layout import Missing
+from holdlaw.simulate.simulating import Answers, Counted, Key, Simulation, counts_of
+from holdlaw.simulate.source import GIVEN, Source, connect, given, metadata
+from holdlaw.simulate.statement import answer_columns, law_table
+from holdlaw.simulate.three import quoted
+from holdlaw.sources.case_file import case_from_data
+from holdlaw.store.reading import entries_of, requests_after
+from holdlaw.store.registers import Register
+from holdlaw.store.vault import closed_people, values
+
+PORTION = 2_000
+"""Requests that are opened at once."""
+
+CLOSED = "The records of {} requests are sealed, shredded or in doubt: what is not opened is left open."
+UNREADABLE = "The entries of {} requests make no case that can be read; of these nothing can be told."
+UNDATED = "For {} requests nobody stated when the person is to be released."
+
+
+@frozen
+class Taken:
+    """A request as it can be put to a law. `case` None: it makes none. `whole`: all is open."""
+
+    request: str
+    case: Case | None
+    whole: bool
+    dated: bool
+
+
+class RegisterRows(Counted):
+    """One law, some acts and the requests of a register."""
+
+    def __init__(self, register: Register, law: Law, acts: Sequence[Act]) -> None:
+        """Read the register through and keep the key of each request."""
+        self.law, self.acts = law, tuple(acts)
+        con, empty = connect(), loaded(Tables(law.book), Missing.UNKNOWN)
+        self.keyed = Simulation(empty, law, self.acts).keyed
+        self._types = {"row_id": "BIGINT", "request": "VARCHAR"} | dict.fromkeys(self.keyed.names(), "BIGINT")
+        con.execute(
+            f"CREATE TABLE keyed ({', '.join(f'{name} {type_}' for name, type_ in self._types.items())})"
+        )
+        self.source = Source(con, law.book.questions, {"": "keyed"}, {})
+        notes = dict.fromkeys((CLOSED, UNREADABLE, UNDATED), 0)
+        first = 0
+        for portion in _portions(register, law):
+            self._keep(first, portion)
+            first += len(portion)
+            for note, so in ((note, so) for taken in portion for note, so in _notes(taken)):
+                notes[note] += so
+        self.source = evolve(self.source, about=_about(register, notes))
+
+    def count(self) -> dict[Key, int]:
+        """Count the requests of each key."""
+        names = ", ".join(self.keyed.names())
+        return counts_of(
+            self.source.con.execute(f"SELECT {names}, count(*) FROM keyed GROUP BY ALL").fetchall()
+        )
+
+    def write(self, out: Path) -> Answers:
+        """Write the answer of every request, by its id, as Parquet; give what the numbers in it mean."""
+        columns, names = (
+            ", ".join(name for name, _ in answer_columns(self.acts)),
+            ", ".join(self.keyed.names()),
+        )
+        sql = (
+            f"WITH law AS ({law_table('key', self.keyed, self.answers.rows)}) "
+            f"SELECT row_id, request, {columns} FROM keyed LEFT JOIN law USING ({names}) ORDER BY row_id"
+        )
+        self.source.con.execute(
+            f"COPY ({sql}) TO {quoted(str(out))} (FORMAT parquet, {metadata(self.about())})"
+        )
+        return self.answers
+
+    def _keep(self, first: int, portion: Sequence[Taken]) -> None:
+        """Ask the law of a portion, and keep the keys alone.
+
+        What the desk did not know is unknown in law; what a closed record would have said is left open.
+        """
+        for missing, whole in ((Missing.UNKNOWN, True), (Missing.NOT_RECORDED, False)):
+            made = Tables(self.law.book)
+            for number, taken in enumerate(portion, start=first):
+                if taken.whole is whole:
+                    _add(made, number, taken)
+            if not made.rows[""]:
+                continue
+            asked = Simulation(loaded(made, missing), self.law, self.acts)
+            assert asked.keyed.slots == self.keyed.slots, "two portions under one law have keys of one form"
+            rows = [
+                {"row_id": number, "request": portion[number - first].request, **self._named(key)}
+                for number, key in asked.keys_by_row()
+            ]
+            self.source.con.execute(f"INSERT INTO keyed {GIVEN}", given(self._types, rows))
+
+    def _named(self, key: Key) -> dict[str, int]:
+        return dict(zip(self.keyed.names(), key, strict=True))
+
+
+def _portions(register: Register, law: Law) -> Iterator[list[Taken]]:
+    after = ""
+    while requests := requests_after(register.db, after, PORTION):
+        after = requests[-1]
+        found = list(entries_of(register.db, requests))
+        people = (entry.person for _, entries in found for entry in entries if entry.person)
+        closed = closed_people(register.db, people)
+        opened = values(register, [entry.seq for _, own in found for entry in own if _is_read(entry, closed)])
+        yield [_taken(request, entries, (law, closed, opened)) for request, entries in found]
+
+
+def _is_read(entry: Entry, closed: dict[str, str]) -> bool:
+    """Say whether the case rests on what an entry keeps in the vault, and it may be opened."""
+    return bool(entry.private) and entry.kind != DecisionMade.NAME and entry.person not in closed
+
+
+_Opened = tuple[Law, dict[str, str], dict[int, dict[str, Any]]]
+
+
+def _taken(request: str, entries: Sequence[Entry], opened: _Opened) -> Taken:
+    law, closed, private = opened
+    whole = not any(entry.person in closed for entry in entries)
+    try:
+        state = case_state(entries)
+        case, dated = _case(state, law, private)
+    except HoldlawError:
+        return Taken(request, None, False, False)
+    return Taken(request, case, whole and not state.stopped, dated)
+
+
+def _case(state: CaseState, law: Law, private: dict[int, dict[str, Any]]) -> tuple[Case, bool]:
+    """Read the case; say whether its release is known. One put in for it is left out of the rows again."""
+    data = state.case_file(private, place=law.name)
+    dated = "release_due_at" in data["custody"]
+    data["custody"].setdefault("release_due_at", state.entries[0].happened_at)
+    if state.stopped:
+        data.pop("convictions", None)  # they may be somebody else's
+    return case_from_data({"at": data["custody"]["release_due_at"], **data}, law.book), dated
+
+
+def _add(made: Tables, number: int, taken: Taken) -> None:
+    if taken.case is None:
+        made.rows[""].append({"row_id": number})
+        return
+    made.add(number, taken.case)
+    row = made.rows[""][-1]
+    if not taken.dated:
+        row |= dict.fromkeys(("act_on", "act_at", "release_due_at", "utc_offset"))
+    if not taken.whole:
+        # Nobody can tell what was known: an empty cell, which leaves the fact open.
+        row |= {name: None for name, value in row.items() if value in ("unknown", 1) and name != "row_id"}
+
+
+def _notes(taken: Taken) -> tuple[tuple[str, bool], ...]:
+    read = taken.case is not None
+    return (CLOSED, read and not taken.whole), (UNREADABLE, not read), (UNDATED, read and not taken.dated)
+
+
+def _about(register: Register, notes: dict[str, int]) -> dict[str, Any]:
+    caveats = [text.format(f"{count:,}") for text, count in notes.items() if count]
+    return {"missing": Missing.UNKNOWN.value, "source": f"the register {register.origin}", "caveats": caveats}

@@ -1,0 +1,72 @@
+"""Imported rows under the law of a place: outcomes with bounds, and what the rest hinges on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from holdlaw.core.case import Act
+from holdlaw.core.problems import HoldlawError
+from holdlaw.reports.charts.drawing import svg
+from holdlaw.web.desk import Desk
+from holdlaw.web.queries.report_cards import places
+from holdlaw.web.queries.report_downloads import picture
+from holdlaw.web.queries.rows_asked import read_asked
+from holdlaw.web.queries.rows_kept import kept_or_404
+from holdlaw.web.queries.rows_law import SHOWN_MAX, bounds_of, chart_of, figure_of, file_of
+from holdlaw.web.roles import Deed
+from holdlaw.web.routing import Route
+
+
+def page(request: HttpRequest, desk: Desk, digest: str) -> HttpResponse:
+    """Show what the law that is asked for says of the rows."""
+    kept, read = kept_or_404(desk, digest), read_asked(desk, request.GET, 1)
+    told: dict[str, Any] = {
+        "kept": kept,
+        "read": read,
+        "places": places(desk),
+        "acts": tuple(Act),
+        "most": SHOWN_MAX,
+    }
+    if read.asked is None:
+        return render(request, "rows/law.html", told, status=422 if read.wrong else 200)
+    try:
+        figure = figure_of(desk, kept, read.asked)
+    except HoldlawError as error:
+        return render(request, "rows/law.html", {**told, "problems": error.problems}, status=422)
+    told |= {"figure": figure, "bounds": bounds_of(desk, figure), "chart": chart_of(figure)}
+    return render(request, "rows/law.html", told)
+
+
+def chart(request: HttpRequest, desk: Desk, digest: str) -> HttpResponse:
+    """Give the chart as a picture."""
+    kept, read = kept_or_404(desk, digest), read_asked(desk, request.GET, 1)
+    if read.asked is None:
+        raise Http404
+    try:
+        return picture(svg(chart_of(figure_of(desk, kept, read.asked))))
+    except HoldlawError:
+        raise Http404 from None
+
+
+def file(request: HttpRequest, desk: Desk, digest: str, face: str) -> HttpResponse:
+    """Give the counts as a file, the statement, or the script that makes them again."""
+    kept, read = kept_or_404(desk, digest), read_asked(desk, request.GET, 1)
+    try:
+        made = file_of(desk, kept, read.asked, face) if read.asked else None
+    except HoldlawError:
+        made = None
+    if made is None:
+        raise Http404
+    return made.answer()
+
+
+_LAW = "rows/<slug:digest>/law/"
+
+ROUTES = (
+    Route(_LAW, "rows_law", page, Deed.SEE_REPORTS),
+    Route(f"{_LAW}chart/", "rows_law_chart", chart, Deed.SEE_REPORTS),
+    Route(f"{_LAW}files/<slug:face>/", "rows_law_file", file, Deed.SEE_REPORTS),
+)
