@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import duckdb
@@ -126,6 +128,23 @@ def test_reading_leaves_the_log_of_an_open_register_in_place(filled: Register) -
     """An entry made after a report must not go into a log that stands nowhere."""
     assert _requests(filled.home) == 20
     assert (filled.home.folder / "holdlaw.db-wal").is_file()
+
+
+@pytest.mark.parametrize("engine", ["sqlite"])
+def test_an_entry_made_after_reading_is_seen_by_other_processes(filled: Register) -> None:
+    """A second SQLite in a process drops the locks of the first, and entries go into a log that is lost."""
+    assert _requests(filled.home) == 20
+    before = _seen_elsewhere(filled.home)
+    intake(filled, [received(20)], key="after", entered_at=NOON)
+    assert _seen_elsewhere(filled.home) == before + 1
+
+
+def _seen_elsewhere(home: Home) -> int:
+    """Count the entries in a process that opens the database, closes it and so tidies up after itself."""
+    count = "db.execute('SELECT count(*) FROM entries').fetchone()[0]"
+    code = f"import sqlite3, sys; db = sqlite3.connect(sys.argv[1]); print({count}); db.close()"
+    asked = [sys.executable, "-c", code, str(home.database_file)]
+    return int(subprocess.run(asked, check=True, capture_output=True, text=True).stdout)
 
 
 def _requests(home: Home) -> int:

@@ -1,4 +1,9 @@
-"""Entries and states as columns (Arrow), for DuckDB: read straight from the database, without a copy on disk.
+"""Entries and states as columns (Arrow), for DuckDB.
+
+The driver for SQLite brings a SQLite of its own, and the locks of a file belong to a process: closing it
+would drop the locks of the register that this process has open, and another process could then take its log
+away. So what is asked for is first copied, by the SQLite that the register is open in, into a file that the
+driver reads. PostgreSQL is read straight.
 
 Columns are whole numbers, texts and blobs, the same on both engines. Where an entry has no request or no
 person the text is empty, never null: the driver for SQLite takes a column of nulls for numbers. The vault is
@@ -7,8 +12,10 @@ not here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import ExitStack
+import sqlite3
+from contextlib import ExitStack, closing, suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Self
 
@@ -31,34 +38,42 @@ _STATES = (
 
 
 class ArrowRows:
-    """The rows of a query as Arrow, read anew each time they are scanned: `duckdb.from_arrow(rows)`.
+    """The rows of a query as Arrow, as of its opening: `duckdb.from_arrow(rows)`, as often as wanted.
 
     Close it afterwards. Raise HoldlawError (HL-6001) if the database cannot be read.
     """
 
     def __init__(self, home: Home, sql: str) -> None:
-        """Connect, for reading alone."""
+        """Copy or connect, for reading alone."""
         if home.database_url is None and not home.database_file.is_file():
             raise _unreadable(home)
-        self._sql = sql.format(schema="" if home.database_url is None else "holdlaw.")
-        for address in _addresses(home):
-            self._open = ExitStack()
-            try:
-                self._connection = self._connect(home, address)
-            except Error:
-                self._open.close()
+        self._open = ExitStack()
+        try:
+            if home.database_url is None:
+                self._sql, driver = "SELECT * FROM asked", adbc_driver_sqlite
+                address = self._copied(home, sql.format(schema=""))
             else:
-                return
-        raise _unreadable(home)
+                self._sql, driver = sql.format(schema="holdlaw."), adbc_driver_postgresql
+                address = home.database_url
+            database: AdbcDatabase = self._open.enter_context(driver.connect(address))
+            self._connection: AdbcConnection = self._open.enter_context(AdbcConnection(database))
+            with AdbcStatement(self._connection) as first:
+                first.set_sql_query(f"SELECT * FROM ({self._sql}) AS asked LIMIT 0")
+                first.execute_query()
+        except (Error, sqlite3.Error):
+            self._open.close()
+            raise _unreadable(home) from None
 
-    def _connect(self, home: Home, address: str) -> AdbcConnection:
-        driver = adbc_driver_sqlite if home.database_url is None else adbc_driver_postgresql
-        database: AdbcDatabase = self._open.enter_context(driver.connect(address))
-        connection: AdbcConnection = self._open.enter_context(AdbcConnection(database))
-        with AdbcStatement(connection) as first:
-            first.set_sql_query(f"SELECT * FROM ({self._sql}) AS asked LIMIT 0")
-            first.execute_query()
-        return connection
+    def _copied(self, home: Home, sql: str) -> str:
+        """Copy the rows into a file of their own; give its address."""
+        folder = self._open.enter_context(TemporaryDirectory(prefix="holdlaw-rows-"))
+        copy = Path(folder) / "rows.db"
+        with closing(sqlite3.connect(copy, uri=True, isolation_level=None)) as db:
+            db.execute("PRAGMA journal_mode = OFF")
+            db.execute("PRAGMA synchronous = OFF")
+            _attach(db, home)
+            db.execute(f"CREATE TABLE asked AS {sql}")
+        return f"{copy.as_uri()}?mode=ro"
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
         """Run the query and hand its stream over, as the Arrow PyCapsule interface has it."""
@@ -82,21 +97,23 @@ class ArrowRows:
         self.close()
 
 
-def _addresses(home: Home) -> Iterator[str]:
-    """Give the ways to the database, for reading alone; the next is tried where one does not open.
+def _attach(db: sqlite3.Connection, home: Home) -> None:
+    """Attach the register's database, for reading alone.
 
-    Never for writing: closing it would then take the log away from under the register that this process has
-    open. Where SQLite can make no file beside the database (a folder of somebody else's, a disc), it is read
-    as it lies; and only if no log stands there, for then nobody has it open and nothing is missing.
+    Where SQLite can make no file beside it (a folder of somebody else's, a disc), it is read as it lies; and
+    only if no log stands there, for then nobody has it open and nothing is missing.
     """
-    if home.database_url is not None:
-        yield home.database_url
-        return
     address = f"{home.database_file.absolute().as_uri()}?mode=ro"
-    yield address
-    log = home.database_file.with_name(f"{home.database_file.name}-wal")
-    if not log.is_file() or log.stat().st_size == 0:
-        yield f"{address}&immutable=1"
+    try:
+        db.execute("ATTACH ? AS register", [address])
+        db.execute("SELECT count(*) FROM register.sqlite_schema")
+    except sqlite3.Error:
+        log = home.database_file.with_name(f"{home.database_file.name}-wal")
+        if log.is_file() and log.stat().st_size > 0:
+            raise
+        with suppress(sqlite3.Error):
+            db.execute("DETACH register")
+        db.execute("ATTACH ? AS register", [f"{address}&immutable=1"])
 
 
 def _unreadable(home: Home) -> HoldlawError:
