@@ -79,7 +79,8 @@ def test_every_alteration_of_a_table_is_found(tampering: Tampering, table: str) 
     sightings = list(tampering.look_at(altered))
     tell(f"{engine}, {table}: {len(sightings)} alterations, {sum(s.refused for s in sightings)} refused")
     made = [sighting for sighting in sightings if not sighting.refused]
-    assert len(made) > 3 * len(tampering.tables[table].columns)
+    columns = {sighting.name.partition(" of row ")[0] for sighting in made if " of row " in sighting.name}
+    assert columns >= set(tampering.tables[table].columns), "a column was altered in no way"
     assert [sighting.name for sighting in made if not sighting.by_verify] == []
     assert [sighting.name for sighting in made if _missed(sighting, table)] == []
     assert tampering.seen_by_verify([tampering.outside])[0] is False, (

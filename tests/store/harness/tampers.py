@@ -66,6 +66,7 @@ def _unlike(value: Any, others: Sequence[Any]) -> Iterator[tuple[str, Any]]:
         yield from [("emptied", "")] if not value.startswith("{") else []
     if value is None:
         yield "stated", "2026-03-09T09:30:00-04:00"
+        yield "stated as a number", 1
     foreign = next((other for other in others if other != value and other is not None), None)
     if foreign is not None:
         yield "taken from another row", foreign
