@@ -24,16 +24,13 @@ from bench.desk.report import as_text as desk_as_text
 from bench.desk.report import measure_desk
 from bench.engine import Failure, find_engines
 from bench.goals import judge
-from bench.public.report import PublicResult, measure_public
-from bench.public.report import as_json as public_as_json
-from bench.public.report import as_text as public_as_text
+from bench.measures import Measured
+from bench.measures import as_json as part_as_json
+from bench.measures import as_text as part_as_text
+from bench.public.report import measure_public
 from bench.register.report import Size, measure_register
-from bench.register.report import as_json as register_as_json
-from bench.register.report import as_text as register_as_text
 from bench.report import Result, Row, as_json, as_text, score
-from bench.reports.report import SIZES, ReportsResult, measure_reports
-from bench.reports.report import as_json as reports_as_json
-from bench.reports.report import as_text as reports_as_text
+from bench.reports.report import SIZES, measure_reports
 from bench.simulate.report import SimulateResult, measure_simulate
 from bench.simulate.report import as_json as simulate_as_json
 from bench.simulate.report import as_text as simulate_as_text
@@ -46,6 +43,11 @@ DESK: Final = "desk"
 REPORTS: Final = "reports"
 PUBLIC: Final = "public"
 SIMULATE: Final = "simulate"
+HEADINGS: Final = {
+    REGISTER: "the register",
+    REPORTS: "reports",
+    PUBLIC: "the public page, one worker, one thread, one kept connection",
+}
 PARTS: Final = (DECISIONS, REGISTER, DESK, REPORTS, PUBLIC, SIMULATE)
 
 
@@ -70,13 +72,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if decisions:
         parts_told.append((DECISIONS, as_text(decisions), as_json(decisions)))
     if register:
-        parts_told.append((REGISTER, register_as_text(register), register_as_json(register)))
+        parts_told.append(_told(REGISTER, register))
     if desk:
         parts_told.append((DESK, desk_as_text(desk), desk_as_json(desk)))
     if reports:
-        parts_told.append((REPORTS, reports_as_text(reports), reports_as_json(reports)))
+        parts_told.append(_told(REPORTS, reports))
     if public:
-        parts_told.append((PUBLIC, public_as_text(public), public_as_json(public)))
+        parts_told.append(_told(PUBLIC, public))
     if simulate:
         parts_told.append((SIMULATE, simulate_as_text(simulate), simulate_as_json(simulate)))
     print(_printed(parts_told, as_one=options.json))
@@ -84,15 +86,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 1 if any(part and part.failures for part in measured) else 0
 
 
+def _told(name: str, part: Measured) -> tuple[str, str, dict[str, Any]]:
+    return name, part_as_text(HEADINGS[name], part), part_as_json(part)
+
+
 def _simulate(*, quick: bool) -> SimulateResult:
     return measure_simulate(5_000, rounds=1) if quick else measure_simulate()
 
 
-def _public(*, quick: bool) -> PublicResult:
+def _public(*, quick: bool) -> Measured:
     return measure_public(times=20, rounds=2) if quick else measure_public()
 
 
-def _reports(options: argparse.Namespace) -> ReportsResult:
+def _reports(options: argparse.Namespace) -> Measured:
     sizes = (5_000,) if options.quick else (options.entries,) if options.entries else SIZES
     return measure_reports(sizes, rounds=1 if options.quick else 5)
 

@@ -9,14 +9,12 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final
-
-from attrs import asdict, frozen
+from typing import Final
 
 from bench.engine import Failure, one_line
 from bench.goals import Goal
+from bench.measures import Figure, Measured, Section, median_ratio, seconds_each
 from bench.public.filling import AGENCY, fill
-from bench.register.measures import Figure, Section, median_ratio, seconds_each
 from holdlaw.store.home import Home
 
 GOAL: Final = 3.0
@@ -24,21 +22,13 @@ PAGES: Final = ("/public/", f"/public/{AGENCY}/", "/public/downloads/")
 STARTS_SECONDS: Final = 60
 
 
-@frozen
-class PublicResult:
-    """What one run found about the public page, and what failed."""
-
-    section: Section
-    failures: tuple[Failure, ...]
-
-
-def measure_public(times: int = 500, rounds: int = 9) -> PublicResult:
+def measure_public(times: int = 500, rounds: int = 9) -> Measured:
     """Serve a small register and ask for each page and its twin in turn, over one kept connection."""
     try:
         with tempfile.TemporaryDirectory() as folder:
-            return PublicResult(_measured(Path(folder), times, rounds), ())
+            return Measured(_measured(Path(folder), times, rounds), ())
     except Exception as error:
-        return PublicResult(Section(), (Failure("public", one_line(error)),))
+        return Measured(failures=(Failure("public", one_line(error)),))
 
 
 def _measured(folder: Path, times: int, rounds: int) -> Section:
@@ -135,26 +125,3 @@ def _free_port() -> int:
     with socket.socket() as asked:
         asked.bind(("127.0.0.1", 0))
         return int(asked.getsockname()[1])
-
-
-def as_json(result: PublicResult) -> dict[str, Any]:
-    """The section as plain data; a goal carries its verdict."""
-    return {
-        "figures": [asdict(figure) for figure in result.section.figures],
-        "goals": [{**asdict(goal), "verdict": goal.verdict} for goal in result.section.goals],
-        "failures": [asdict(failure) for failure in result.failures],
-    }
-
-
-def as_text(result: PublicResult) -> str:
-    """The figures, the goals, and what failed."""
-    lines = ["Public page, one worker, one thread, one kept connection"]
-    for figure in result.section.figures:
-        beside = f"  ({figure.ratio:.2f} times {figure.beside})" if figure.ratio is not None else ""
-        lines.append(f"  {figure.name}: {figure.value:,.0f} {figure.unit}{beside}")
-    lines += [
-        f"  goal: {goal.text}: {goal.verdict} ({goal.measured:.2f} of {goal.limit:g})"
-        for goal in result.section.goals
-    ]
-    lines += [f"  failed: {failure}" for failure in result.failures]
-    return "\n".join(lines)

@@ -9,8 +9,8 @@ from pathlib import Path
 from random import Random
 
 from bench.goals import Goal
+from bench.measures import Figure, Section, median_ratio, seconds_each
 from bench.register.filling import fill
-from bench.register.measures import Figure, Section, median_ratio, seconds_each
 from holdlaw.register.scan import scan
 from holdlaw.register.tree import inclusion_proof, root_from_inclusion, root_of
 from holdlaw.store.database import Database, entry_rows

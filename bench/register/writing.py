@@ -16,7 +16,7 @@ from typing import Final
 import psycopg
 
 from bench.goals import Goal
-from bench.register.measures import Figure, Section, median_ratio, seconds_each
+from bench.measures import Figure, Section, median_ratio, seconds_each
 from holdlaw.register.entry import Actor, Draft
 from holdlaw.register.kind import Kind
 from holdlaw.register.kinds.custody_stated import CustodyStated

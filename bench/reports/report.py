@@ -3,14 +3,13 @@
 import tempfile
 from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import duckdb
-from attrs import asdict, frozen
 
 from bench.engine import Failure, one_line
 from bench.goals import Goal
-from bench.register.measures import Figure, Section, median_ratio, seconds_each
+from bench.measures import Figure, Measured, Section, median_ratio, seconds_each
 from bench.reports.filling import AGENCY, fill
 from holdlaw.policybook import shipped
 from holdlaw.reports.rows.relations import states_of
@@ -27,15 +26,7 @@ REPORT: Final = "us-ny-nyc-police/14-154-f"
 ENDING: Final = date(2017, 9, 30)
 
 
-@frozen
-class ReportsResult:
-    """What one run found about reports, and what failed."""
-
-    section: Section
-    failures: tuple[Failure, ...]
-
-
-def measure_reports(sizes: tuple[int, ...] = SIZES, rounds: int = 5) -> ReportsResult:
+def measure_reports(sizes: tuple[int, ...] = SIZES, rounds: int = 5) -> Measured:
     """Measure the report at each size; where one fails, the others go on."""
     section, failures = Section(), []
     for size in sizes:
@@ -44,7 +35,7 @@ def measure_reports(sizes: tuple[int, ...] = SIZES, rounds: int = 5) -> ReportsR
                 section += _at(Home(Path(folder) / "register"), size, rounds)
             except Exception as error:
                 failures.append(Failure(f"reports: {size:,} entries", one_line(error)))
-    return ReportsResult(section, tuple(failures))
+    return Measured(section, tuple(failures))
 
 
 def _at(home: Home, size: int, rounds: int) -> Section:
@@ -74,26 +65,3 @@ def _report(register: Register) -> None:
     table = run(register, report_named(REPORT), Asked(ending=ENDING, agency=AGENCY), shipped())
     if not table.items()["f.1"]:
         raise RuntimeError("the report counts nothing")
-
-
-def as_json(result: ReportsResult) -> dict[str, Any]:
-    """The section as plain data; a goal carries its verdict."""
-    return {
-        "figures": [asdict(figure) for figure in result.section.figures],
-        "goals": [{**asdict(goal), "verdict": goal.verdict} for goal in result.section.goals],
-        "failures": [asdict(failure) for failure in result.failures],
-    }
-
-
-def as_text(result: ReportsResult) -> str:
-    """The figures, the goals, and what failed."""
-    lines = ["Reports"]
-    for figure in result.section.figures:
-        beside = f"  ({figure.ratio:.2f} times {figure.beside})" if figure.ratio is not None else ""
-        lines.append(f"  {figure.name}: {figure.value:,.0f} {figure.unit}{beside}")
-    lines += [
-        f"  goal: {goal.text}: {goal.verdict} ({goal.measured:.2f} of {goal.limit:g})"
-        for goal in result.section.goals
-    ]
-    lines += [f"  failed: {failure}" for failure in result.failures]
-    return "\n".join(lines)

@@ -10,7 +10,8 @@ import duckdb
 from bench.law import listed_statutes
 from holdlaw.policybook import Book
 from holdlaw.simulate.layout import tables
-from holdlaw.simulate.source import connect, metadata
+from holdlaw.simulate.source import connect
+from holdlaw.sources.parquet import metadata
 
 CONVICTIONS_PER_REQUEST: Final = 1.5
 OTHER: Final = ("NY PL 155.25", "NY PL 220.03", "NY PL 140.20", "NY VTL 511(1)", "NY PL 165.40")

@@ -18,7 +18,8 @@ from holdlaw.simulate.laws import law_of
 from holdlaw.simulate.layout import TRUTH, tables
 from holdlaw.simulate.ready import ready
 from holdlaw.simulate.simulating import Simulation
-from holdlaw.simulate.source import Source, connect, metadata, open_source
+from holdlaw.simulate.source import Source, connect, open_source
+from holdlaw.sources.parquet import metadata
 from tests.cli.shell import run
 
 HOLD = (Act.HOLD,)

@@ -25,7 +25,7 @@ from holdlaw.sources.demo.building import build
 from holdlaw.store.erasing import By, ask, shred
 from holdlaw.store.home import Home
 from holdlaw.store.opening import open_register
-from holdlaw.store.reading import entries_of, requests_after
+from holdlaw.store.reading import entries_by, requests_after
 from holdlaw.store.vault import closed_people
 from tests.cli.shell import run
 from tests.sources.demo_entries import plan
@@ -49,7 +49,7 @@ def states(folder: Path) -> dict[str, CaseState]:
     """Every request of a register whose record is open."""
     with open_register(Home(folder), read_only=True) as register:
         found = {}
-        for request, entries in entries_of(register.db, requests_after(register.db)):
+        for request, entries in entries_by(register.db, "request", requests_after(register.db)):
             if not closed_people(register.db, {entry.person for entry in entries if entry.person}):
                 found[request] = case_state(entries)
         return found

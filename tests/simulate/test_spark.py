@@ -19,8 +19,9 @@ from holdlaw.simulate.cluster import ABOUT, on_spark
 from holdlaw.simulate.from_cases import source_of
 from holdlaw.simulate.ready import ready, ready_parts
 from holdlaw.simulate.simulating import Simulation
-from holdlaw.simulate.source import Source, connect, metadata, open_source
+from holdlaw.simulate.source import Source, connect, open_source
 from holdlaw.simulate.spark_session import spark_session
+from holdlaw.sources.parquet import metadata
 from tests.cli.shell import run
 
 from .harness import law, read_rows, rows_of

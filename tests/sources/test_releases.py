@@ -11,12 +11,12 @@ import duckdb
 import pytest
 
 from holdlaw.core.problems import HoldlawError
+from holdlaw.sources.parquet import META
 from holdlaw.sources.releases import opening
 from holdlaw.sources.releases.columns import COLUMNS, plain_header
 from holdlaw.sources.releases.facilities import NO_FACILITIES, Facilities, read_facilities, unresolved
 from holdlaw.sources.releases.header import named
 from holdlaw.sources.releases.importing import Wanted, import_file
-from holdlaw.sources.releases.making import KEY
 from holdlaw.sources.releases.manifest import Manifest
 from holdlaw.sources.releases.mapping import blank_mapping, mapped
 from holdlaw.sources.releases.release import releases
@@ -137,9 +137,9 @@ def test_the_table_carries_its_source_and_caveats(tmp_path: Path) -> None:
         kept = db.execute(f"SELECT key, value FROM parquet_kv_metadata('{out}')").fetchall()
     told = {bytes(key).decode(): json.loads(bytes(value)) for key, value in kept}
     assert {
-        key.removeprefix(KEY): value for key, value in told.items() if key.startswith(KEY)
+        key.removeprefix(META): value for key, value in told.items() if key.startswith(META)
     } == manifest.as_json()
-    assert told[f"{KEY}caveats"]
+    assert told[f"{META}caveats"]
 
 
 def test_a_column_that_was_not_recorded_in_early_years_says_so(tmp_path: Path) -> None:

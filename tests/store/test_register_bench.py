@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bench.register.report import Size, as_json, as_text, measure_register
+from bench.measures import as_json, as_text
+from bench.register.report import Size, measure_register
 from tests.postgres import Server
 
 
@@ -21,5 +22,5 @@ def test_the_benchmark_of_the_register_measures_both_engines(
     for part in ("sqlite: intake", "postgresql: intake", "re-hashed", "inclusion proof at 600"):
         assert part in names
     assert len(result.section.goals) == 2
-    assert "goal" in as_text(result)
+    assert "goal" in as_text("the register", result)
     assert {goal["verdict"] for goal in as_json(result)["goals"]} <= {"PASS", "FAIL"}

@@ -29,8 +29,8 @@ TABLES = (
     "state_person",
     "state_mark",
 )
-PLACES: dict[str, Sequence[int]] = {"sqlite": (0, 1, 20, 62), "postgresql": (0,)}
-"""The rows that are altered: the first two, one before a checkpoint, one next to the end."""
+PLACES: dict[str, Sequence[int]] = {"sqlite": (0, 1, 20, 62), "postgresql": (0, 1)}
+"""The rows that are altered: the first two; on SQLite one before a checkpoint and one next to the end too."""
 
 SOAK_PLACES: dict[str, Sequence[int]] = {"sqlite": range(SIZES[-1]), "postgresql": range(0, SIZES[-1], 8)}
 """The rows that are altered in a soak."""
@@ -79,6 +79,7 @@ def test_every_alteration_of_a_table_is_found(tampering: Tampering, table: str) 
     sightings = list(tampering.look_at(altered))
     tell(f"{engine}, {table}: {len(sightings)} alterations, {sum(s.refused for s in sightings)} refused")
     made = [sighting for sighting in sightings if not sighting.refused]
+    assert len(made) > 3 * len(tampering.tables[table].columns)
     columns = {sighting.name.partition(" of row ")[0] for sighting in made if " of row " in sighting.name}
     assert columns >= set(tampering.tables[table].columns), "a column was altered in no way"
     assert [sighting.name for sighting in made if not sighting.by_verify] == []

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bench.public.report import GOAL, PAGES, as_json, as_text, measure_public
+from bench.measures import as_json, as_text
+from bench.public.report import GOAL, PAGES, measure_public
 
 
 @pytest.mark.slow
@@ -14,5 +15,5 @@ def test_the_benchmark_asks_every_page_and_its_twin() -> None:
     assert result.failures == ()
     assert len(result.section.figures) == 2 * len(PAGES)
     assert [goal.limit for goal in result.section.goals] == [GOAL] * len(PAGES)
-    assert "goal" in as_text(result)
+    assert "goal" in as_text("the public page", result)
     assert {goal["verdict"] for goal in as_json(result)["goals"]} <= {"PASS", "FAIL"}

@@ -12,9 +12,8 @@ from typing import Final
 from attrs import field, frozen
 
 from holdlaw.register.entry import Actor
-from holdlaw.reports.life import draft, publish, review, table_bytes
+from holdlaw.reports.life import draft, publish, review
 from holdlaw.reports.public.gathering import add_editions
-from holdlaw.reports.public.kept import keep_table
 from holdlaw.reports.statutory.places import report_named
 from holdlaw.reports.statutory.running import Asked, run
 from holdlaw.reports.table import Table
@@ -77,5 +76,4 @@ def _published(register: Register, table: Table, plan: Plan) -> None:
     key = f"demo-report-{table.period.to}"
     drafted = draft(register, table, by("clerk", 1), f"{key}-draft").seq
     review(register, drafted, table, by("supervisor", 1), f"{key}-review")
-    keep_table(register.home, table_bytes(table))
     publish(register, drafted, table, by("supervisor", 2), f"{key}-publish")

@@ -24,6 +24,7 @@ from holdlaw.register.kinds.report_published import ReportPublished
 from holdlaw.register.kinds.report_reviewed import ReportReviewed
 from holdlaw.register.receipts import Receipt
 from holdlaw.reports.period import Period
+from holdlaw.reports.public.kept import keep_table
 from holdlaw.reports.table import Table
 from holdlaw.store.erasing import By
 from holdlaw.store.intake import intake
@@ -119,7 +120,7 @@ def review(register: Register, drafted: int, table: Table, by: By, key: str) -> 
 
 
 def publish(register: Register, drafted: int, table: Table, by: By, key: str) -> Receipt:
-    """Enter that a reviewed draft is published; `table` is counted anew.
+    """Keep the file of a reviewed draft and enter that it is published; `table` is counted anew.
 
     Raise HoldlawError: HL-8006 if a number has changed since the draft; HL-8007 if nobody reviewed it, no
     checkpoint covers what it counts, or the period was published before (then it is amended).
@@ -128,11 +129,13 @@ def publish(register: Register, drafted: int, table: Table, by: By, key: str) ->
     if life(register, table).published:
         what, mend = "A report on this period was published before.", "Amend that publication instead."
         raise _not_yet(drafted, what, mend)
-    return _enter(register, _publication(register, drafted, content, None), by, key)
+    publication = _publication(register, drafted, content, None)
+    keep_table(register.home, table_bytes(table))
+    return _enter(register, publication, by, key)
 
 
 def amend(register: Register, drafted: int, table: Table, by: By, amends: Amends) -> Amended:
-    """Enter that a reviewed draft replaces the latest publication on its period; give what it changes.
+    """Keep the file of a reviewed draft and enter that it replaces the latest publication; give the changes.
 
     Raise HoldlawError: HL-8006 and HL-8007 as `publish` does; HL-8008 if `amends` is not that publication.
     """
@@ -146,7 +149,9 @@ def amend(register: Register, drafted: int, table: Table, by: By, amends: Amends
         why = "What is compared with something else than what people have read misleads them."
         mend = f"Name the JSON file of the publication in entry {last.seq}."
         raise HoldlawError([Problem("HL-8008", f"entry {last.seq}", what, why, mend)])
-    receipt = _enter(register, _publication(register, drafted, content, last.seq), by, amends.key)
+    publication = _publication(register, drafted, content, last.seq)
+    keep_table(register.home, table_bytes(table))
+    receipt = _enter(register, publication, by, amends.key)
     return Amended(receipt, last.seq, difference(json.loads(amends.earlier), table.public_json()))
 
 

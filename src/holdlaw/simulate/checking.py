@@ -9,7 +9,8 @@ import duckdb
 from holdlaw.core.problems import HoldlawError, Problem
 from holdlaw.simulate.layout import RECORD_STATES, TRUTH, YES, Table
 from holdlaw.simulate.source import Source
-from holdlaw.simulate.three import quoted, texts
+from holdlaw.simulate.three import texts
+from holdlaw.sources.parquet import quoted
 
 SHOWN_MAX = 5
 """Unknown values named for one column."""

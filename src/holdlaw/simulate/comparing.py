@@ -15,9 +15,9 @@ from holdlaw.simulate.judging import Told, told
 from holdlaw.simulate.laws import Law
 from holdlaw.simulate.ready import ready
 from holdlaw.simulate.simulating import Answers, Key, Summary, file_json, law_json, summary, years_of
-from holdlaw.simulate.source import Source, metadata
+from holdlaw.simulate.source import Source
 from holdlaw.simulate.statement import Compiler, Keyed, counting, parting, whole
-from holdlaw.simulate.three import quoted
+from holdlaw.sources.parquet import metadata, quoted
 
 ONE, OTHER = "one", "other"
 """How the columns of the first law and of the second begin."""

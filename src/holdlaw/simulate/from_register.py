@@ -21,11 +21,11 @@ from holdlaw.simulate.from_cases import Tables, loaded
 from holdlaw.simulate.laws import Law
 from holdlaw.simulate.layout import Missing
 from holdlaw.simulate.simulating import Answers, Counted, Key, Simulation, counts_of
-from holdlaw.simulate.source import GIVEN, Source, connect, given, metadata
+from holdlaw.simulate.source import GIVEN, Source, connect, given
 from holdlaw.simulate.statement import answer_columns, law_table
-from holdlaw.simulate.three import quoted
 from holdlaw.sources.case_file import case_from_data
-from holdlaw.store.reading import entries_of, requests_after
+from holdlaw.sources.parquet import metadata, quoted
+from holdlaw.store.reading import entries_by, requests_after
 from holdlaw.store.registers import Register
 from holdlaw.store.vault import closed_people, values
 
@@ -119,7 +119,7 @@ def _portions(register: Register, law: Law) -> Iterator[list[Taken]]:
     after = ""
     while requests := requests_after(register.db, after, PORTION):
         after = requests[-1]
-        found = list(entries_of(register.db, requests))
+        found = list(entries_by(register.db, "request", requests))
         people = (entry.person for _, entries in found for entry in entries if entry.person)
         closed = closed_people(register.db, people)
         opened = values(register, [entry.seq for _, own in found for entry in own if _is_read(entry, closed)])

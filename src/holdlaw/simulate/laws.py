@@ -13,7 +13,7 @@ from holdlaw.core.case import Act
 from holdlaw.core.clauses import Version
 from holdlaw.core.conditions import Leaf, leaves
 from holdlaw.decide.moments import Clocks, clocks_of
-from holdlaw.decide.program import Program, program
+from holdlaw.decide.program import Program, program, year_after
 from holdlaw.policybook import Book
 from holdlaw.simulate.clock_sql import Timed, timed
 from holdlaw.simulate.derived import Derived, derived_of
@@ -131,12 +131,5 @@ def _turns(book: Book, place: str) -> set[date]:
         for file in layer.files:
             found |= {file.in_force.not_before, file.in_force.by}
             checked = layer.checked_on(file.recorded)
-            found.add(_a_year_after(checked) + _A_DAY)
+            found.add(year_after(checked) + _A_DAY)
     return found
-
-
-def _a_year_after(day: date) -> date:
-    try:
-        return day.replace(year=day.year + 1)
-    except ValueError:
-        return day.replace(year=day.year + 1, day=28)

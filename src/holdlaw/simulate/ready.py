@@ -18,8 +18,8 @@ from holdlaw.simulate.derive import derive_sql
 from holdlaw.simulate.derived import Derived
 from holdlaw.simulate.keys import digest_of
 from holdlaw.simulate.simulating import years_of
-from holdlaw.simulate.source import Source, metadata, own_words, parts_of, short, stored
-from holdlaw.simulate.three import quoted
+from holdlaw.simulate.source import Source, own_words, parts_of, short, stored
+from holdlaw.sources.parquet import metadata, quoted
 
 NAME_LENGTH = 8
 PART_ROWS = 1_000_000

@@ -17,9 +17,9 @@ from holdlaw.simulate.clock_sql import Years
 from holdlaw.simulate.derive import derive_sql
 from holdlaw.simulate.judging import Told, told
 from holdlaw.simulate.laws import Law
-from holdlaw.simulate.source import Source, metadata
+from holdlaw.simulate.source import Source
 from holdlaw.simulate.statement import Compiler, Keyed, answer_columns, answering, counting, keying, whole
-from holdlaw.simulate.three import quoted
+from holdlaw.sources.parquet import metadata, quoted
 
 Key = tuple[int, ...]
 OUTCOMES = tuple(Outcome)

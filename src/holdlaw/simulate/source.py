@@ -14,10 +14,8 @@ from attrs import frozen
 from holdlaw.core.problems import HoldlawError, Problem
 from holdlaw.policybook.questions import Questions
 from holdlaw.simulate.layout import Missing, Table, tables
-from holdlaw.simulate.three import Nulls, quoted
-
-META = "holdlaw."
-"""How the keys of what a file says of itself begin."""
+from holdlaw.simulate.three import Nulls
+from holdlaw.sources.parquet import META, quoted
 
 
 def connect(threads: int | None = None) -> duckdb.DuckDBPyConnection:
@@ -136,15 +134,6 @@ def own_words(con: duckdb.DuckDBPyConnection, path: Path) -> dict[str, Any]:
     own = {key.decode(): value.decode() for key, value in rows}
     found = {key.removeprefix(META): value for key, value in own.items() if key.startswith(META)}
     return {key: json.loads(value) for key, value in found.items()}
-
-
-def metadata(about: Mapping[str, Any]) -> str:
-    """Write what a file says of itself as the option of COPY."""
-    parts = (
-        f"{quoted(META + key)}: {quoted(json.dumps(value, ensure_ascii=False, sort_keys=True))}"
-        for key, value in sorted(about.items())
-    )
-    return f"KV_METADATA {{{', '.join(parts)}}}"
 
 
 def short(error: Exception) -> str:

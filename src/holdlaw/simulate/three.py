@@ -13,6 +13,7 @@ from attrs import frozen
 from holdlaw.core.conditions import All, Always, AnyOf, Condition, Leaf, Not
 from holdlaw.core.truth import Truth
 from holdlaw.simulate.layout import NO, UNKNOWN, YES, Missing
+from holdlaw.sources.parquet import quoted
 
 NUMBERS = {Truth.NO: NO, Truth.UNKNOWN: UNKNOWN, Truth.YES: YES}
 TRUTHS = {number: truth for truth, number in NUMBERS.items()}
@@ -27,11 +28,6 @@ class Nulls:
     def of(self, meaning: Truth) -> int:
         """Give the value of an empty cell, where an unknown has this meaning in law."""
         return NUMBERS[meaning] if self.missing is Missing.UNKNOWN else UNKNOWN
-
-
-def quoted(text: str) -> str:
-    """Write a text as SQL."""
-    return "'" + text.replace("'", "''") + "'"
 
 
 def texts(names: Iterable[str]) -> str:

@@ -28,6 +28,7 @@ class Filter:
 
 
 EVERY = Filter()
+_CHUNK = 200
 
 
 def size(db: Database) -> int:
@@ -65,12 +66,17 @@ def requests_after(db: Database, after: str = "", limit: int = 500) -> list[str]
     return [str(row[0]) for row in db.rows(sql, [after, limit])]
 
 
-def entries_of(db: Database, requests: Sequence[str]) -> Iterator[tuple[str, list[Entry]]]:
-    """Give each of these requests with all its entries, in order."""
-    marks = ", ".join("?" * len(requests)) or "NULL"
-    sql = f"SELECT request, seq, {db.BYTES_OF_BODY} FROM entries WHERE request IN ({marks})"
-    for request, rows in groupby(db.rows(f"{sql} ORDER BY request, seq", requests), key=itemgetter(0)):
-        yield str(request), [read_entry(body, f"entry {seq}") for _, seq, body in rows]
+def entries_by(db: Database, column: str, keys: Sequence[str]) -> Iterator[tuple[str, list[Entry]]]:
+    """Give each of these requests or persons (`column`) with all its entries, whenever they were entered."""
+    for start in range(0, len(keys), _CHUNK):
+        chunk = keys[start : start + _CHUNK]
+        marks = ", ".join("?" * len(chunk))
+        sql = (
+            f"SELECT {column}, seq, {db.BYTES_OF_BODY} FROM entries "
+            f"WHERE {column} IN ({marks}) ORDER BY {column}, seq"
+        )
+        for key, rows in groupby(db.rows(sql, chunk), key=itemgetter(0)):
+            yield str(key), [read_entry(body, f"entry {seq}") for _, seq, body in rows]
 
 
 def node_reader(db: Database) -> Node:

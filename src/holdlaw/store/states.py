@@ -8,24 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
-from itertools import groupby
-from typing import Any
 
 from attrs import frozen
 
 from holdlaw.register.canonical import canonical
 from holdlaw.register.case_state import case_state
-from holdlaw.register.entry import Entry, read_entry
+from holdlaw.register.entry import Entry
 from holdlaw.register.person_state import person_state
 from holdlaw.store.case_columns import COUNTED, Value, counted_columns
 from holdlaw.store.database import Database, Row
-from holdlaw.store.reading import size
+from holdlaw.store.reading import entries_by, size
 from holdlaw.store.registers import Register
 
 BATCH = 1000
 """New entries folded in one transaction: intake waits no longer than this takes."""
-
-_CHUNK = 200
 
 
 @frozen
@@ -116,28 +112,11 @@ def _fold_batch(db: Database) -> int:
         for table in _TABLES:
             touched = f"SELECT DISTINCT {table.key} FROM entries WHERE seq >= ? AND seq < ?"
             keys = sorted(key for (key,) in db.rows(touched, [start, before]) if key is not None)
-            for entries in _entries_by(db, table.key, keys):
+            for _, entries in entries_by(db, table.key, keys):
                 _keep(db, table, table.row(entries))
         db.execute("DELETE FROM state_mark")
         db.execute("INSERT INTO state_mark VALUES (?)", [before])
     return before - start
-
-
-def _entries_by(db: Database, column: str, keys: Sequence[str]) -> Iterator[list[Entry]]:
-    """Give all entries with each key, whenever they were entered."""
-    for start in range(0, len(keys), _CHUNK):
-        chunk = keys[start : start + _CHUNK]
-        marks = ", ".join("?" * len(chunk))
-        sql = (
-            f"SELECT {column}, seq, {db.BYTES_OF_BODY} FROM entries "
-            f"WHERE {column} IN ({marks}) ORDER BY {column}, seq"
-        )
-        for _, rows in groupby(db.rows(sql, chunk), key=_first):
-            yield [read_entry(body, f"entry {seq}") for _, seq, body in rows]
-
-
-def _first(row: Row) -> Any:
-    return row[0]
 
 
 def _keep(db: Database, table: _Folded, row: Sequence[Value]) -> None:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import datetime, time
 from typing import Annotated
 from zoneinfo import ZoneInfo
@@ -16,6 +13,7 @@ from holdlaw.cli.asking import say
 from holdlaw.cli.demo_publishing import Published, publish_reports
 from holdlaw.cli.law_options import OneJson
 from holdlaw.cli.lines import wrapped
+from holdlaw.cli.progress import counting
 from holdlaw.cli.register_options import DatabaseUrl, Dir, ending, home_of, shown, the_time
 from holdlaw.core.problems import HoldlawError, Problem
 from holdlaw.policybook import shipped
@@ -67,7 +65,7 @@ def command(
 
     def run() -> int:
         plan = Plan(seed, _moment(today), shipped())
-        with _progress() as tick:
+        with counting("entries") as tick:
             built = build(plan, home, tick)
             published = publish_reports(plan, home)
         data = {"holdlaw": 1, "size": published.size, "requests": dict(built.requests)}
@@ -109,21 +107,6 @@ def _moment(text: str | None) -> datetime:
     if "T" not in text and " " not in text:
         read = datetime.combine(read.date(), MORNING)
     return read if read.tzinfo else read.replace(tzinfo=zone)
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[int], None]]:
-    """Count entries on a terminal; elsewhere say nothing."""
-    if not sys.stderr.isatty():
-        yield lambda _: None
-        return
-    from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    columns = (SpinnerColumn(), TextColumn("{task.completed} entries"), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=None)
-        yield lambda number: bar.update(task, completed=number)
 
 
 def _served(site: background_site.Started, folder: str) -> list[str]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import groupby
 from typing import Any
 
 from attrs import evolve, frozen
@@ -24,11 +23,11 @@ from holdlaw.policybook import Book
 from holdlaw.register.case_state import case_state
 from holdlaw.register.entry import Entry
 from holdlaw.sources.case_file import case_from_data
+from holdlaw.store.reading import entries_by
 from holdlaw.store.registers import Register
-from holdlaw.store.vault import closed_people, entries_numbered, values
+from holdlaw.store.vault import closed_people, values
 
 MATCH = "terrorist_database_match"
-_CHUNK = 200
 
 
 @frozen
@@ -59,7 +58,7 @@ def records(register: Register, book: Book, place: str, day: date) -> Conviction
 
     def opened(requests: Iterable[str]) -> dict[str, Criminality]:
         told = {}
-        for request, entries in _entries(register, sorted(set(requests))):
+        for request, entries in entries_by(register.db, "request", sorted(set(requests))):
             told[request] = _criminality(register, entries, (book, place, tests))
         return told
 
@@ -73,15 +72,6 @@ def _tests(versions: Sequence[Version]) -> Iterator[ConvictionTest]:
         for leaf in (leaf for clause in clauses for leaf in leaves(clause.when)):
             if isinstance(leaf.test, ConvictionTest) and leaf.test.listed is not None:
                 yield leaf.test
-
-
-def _entries(register: Register, requests: Sequence[str]) -> Iterator[tuple[str, list[Entry]]]:
-    for start in range(0, len(requests), _CHUNK):
-        chunk = requests[start : start + _CHUNK]
-        marks = ", ".join("?" * len(chunk))
-        sql = f"SELECT request, seq FROM entries WHERE request IN ({marks}) ORDER BY request, seq"
-        for request, rows in groupby(list(register.db.rows(sql, chunk)), key=lambda row: str(row[0])):
-            yield request, entries_numbered(register.db, [seq for _, seq in rows])
 
 
 def _criminality(

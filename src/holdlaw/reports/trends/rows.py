@@ -23,7 +23,7 @@ from holdlaw.reports.ratios import Ratio
 from holdlaw.reports.trends.series import Step, side_of
 from holdlaw.reports.years import Every, Span, cut
 from holdlaw.simulate.source import connect, own_words
-from holdlaw.simulate.three import quoted
+from holdlaw.sources.parquet import quoted
 from holdlaw.sources.releases.columns import COLUMNS, State
 
 _ONE_DAY = timedelta(days=1)

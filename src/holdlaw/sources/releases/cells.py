@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from holdlaw.sources.parquet import quoted
 from holdlaw.sources.releases.columns import Column, Kind, State
 from holdlaw.sources.releases.release import Release
 
@@ -11,11 +12,6 @@ _REDACTED = r"^(\(?b\)?\s*\(\d\)\s*(\(?[a-z]\)?)?[\s;,]*)+$"
 """What stands where an authority removed a value under 5 U.S.C. 552(b), as printed in releases since 2008."""
 _FLAGS = {"YES": True, "Y": True, "TRUE": True, "NO": False, "N": False, "FALSE": False}
 _TYPES = {Kind.DAY: "DATE", Kind.FLAG: "BOOLEAN", Kind.NUMBER: "DOUBLE", Kind.TEXT: "VARCHAR"}
-
-
-def quoted(text: str) -> str:
-    """Give a text as SQL has it."""
-    return "'" + text.replace("'", "''") + "'"
 
 
 def listed(texts: Iterable[str]) -> str:

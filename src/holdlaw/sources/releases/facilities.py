@@ -15,7 +15,7 @@ import duckdb
 from attrs import frozen
 
 from holdlaw.core.problems import HoldlawError, Problem
-from holdlaw.sources.releases.cells import quoted
+from holdlaw.sources.parquet import quoted
 
 COLUMNS = ("facility_code", "facility", "city", "state", "agency", "county")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -10,7 +9,8 @@ from typing import Any, Final
 import duckdb
 
 from holdlaw.core.problems import HoldlawError, Problem
-from holdlaw.sources.releases.cells import cell, quoted
+from holdlaw.sources.parquet import metadata, quoted
+from holdlaw.sources.releases.cells import cell
 from holdlaw.sources.releases.columns import COLUMNS, Column, Kind, State
 from holdlaw.sources.releases.facilities import AGENCY, JOINS, Facilities
 from holdlaw.sources.releases.facts import facts_sql
@@ -18,8 +18,6 @@ from holdlaw.sources.releases.forms import form_sql
 from holdlaw.sources.releases.header import Header
 from holdlaw.sources.releases.release import Release
 
-KEY: Final = "holdlaw."
-"""The keys under which the manifest stands in the Parquet file begin so."""
 THREADS: Final = 1
 """Each thread takes memory of its own."""
 ROWS: Final = 10_000
@@ -119,9 +117,7 @@ def _off(path: Path, column: Column, known: int, bad: int) -> Problem:
 def keep(db: duckdb.DuckDBPyConnection, out: Path, told: Mapping[str, Any]) -> None:
     """Write the table with what is told of it, wholly or not at all."""
     beside = out.with_name(f".{out.name}.new")
-    words = {KEY + name: json.dumps(value, ensure_ascii=False) for name, value in sorted(told.items())}
-    about = ", ".join(f"{quoted(name)}: {quoted(value)}" for name, value in words.items())
-    options = f"FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROWS}, KV_METADATA {{{about}}}"
+    options = f"FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROWS}, {metadata(told)}"
     try:
         db.execute(f"COPY rows TO {quoted(str(beside))} ({options})")
         beside.replace(out)

@@ -14,8 +14,8 @@ from holdlaw.register.receipts import Receipt
 from holdlaw.reports import life
 from holdlaw.reports.disclosure.answering import Asked, disclosed
 from holdlaw.reports.disclosure.folder import write_disclosure
-from holdlaw.reports.life import Amends, table_bytes, table_hash
-from holdlaw.reports.public.kept import keep_table, kept_table
+from holdlaw.reports.life import Amends, table_hash
+from holdlaw.reports.public.kept import kept_table
 from holdlaw.reports.statutory.declaration import Report
 from holdlaw.reports.table import Table
 from holdlaw.store.erasing import By
@@ -55,7 +55,6 @@ def publish(desk: Desk, of: Of, seen: str, key: str) -> int:
 
     def step() -> Receipt:
         table = _as_seen(desk, of, seen)
-        keep_table(desk.register.home, table_bytes(table))
         return life.publish(desk.register, _drafted(desk, table), table, _by(desk), key)
 
     return _once(desk, key, step)
@@ -72,7 +71,6 @@ def amend(desk: Desk, of: Of, seen: str, key: str) -> int:
             raise refusal("report", what, why, _("Publish it."))
         last = published[-1]
         earlier = kept_table(desk.register.home, last.sha256, last.seq)
-        keep_table(desk.register.home, table_bytes(table))
         return life.amend(desk.register, drafted, table, _by(desk), Amends(earlier, key)).receipt
 
     return _once(desk, key, step)

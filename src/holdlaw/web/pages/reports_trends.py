@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from holdlaw.core.problems import HoldlawError
 from holdlaw.reports.charts.drawing import svg
 from holdlaw.web.desk import Desk
-from holdlaw.web.queries.report_downloads import picture
+from holdlaw.web.queries.report_downloads import made_or_404, picture
 from holdlaw.web.queries.report_trends import chart_of, choices, csv_of, read_asked, shown
 from holdlaw.web.queries.report_words import groups
 from holdlaw.web.roles import Deed
@@ -30,21 +30,14 @@ def page(request: HttpRequest, desk: Desk) -> HttpResponse:
 
 def chart(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Give the chart as a picture."""
-    try:
-        found = chart_of(shown(desk, read_asked(request.GET.dict())))
-    except HoldlawError:
-        found = None
-    if found is None:
-        raise Http404
-    return picture(svg(found))
+    asked = read_asked(request.GET.dict())
+    return picture(svg(made_or_404(lambda: chart_of(shown(desk, asked)))))
 
 
 def exported(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Give the points as a file."""
-    try:
-        return csv_of(shown(desk, read_asked(request.GET.dict()))).answer()
-    except HoldlawError:
-        raise Http404 from None
+    asked = read_asked(request.GET.dict())
+    return made_or_404(lambda: csv_of(shown(desk, asked))).answer()
 
 
 ROUTES = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from holdlaw.core.case import Act
@@ -12,7 +12,7 @@ from holdlaw.core.problems import HoldlawError
 from holdlaw.reports.charts.drawing import svg
 from holdlaw.web.desk import Desk
 from holdlaw.web.queries.report_cards import places
-from holdlaw.web.queries.report_downloads import picture
+from holdlaw.web.queries.report_downloads import made_or_404, picture
 from holdlaw.web.queries.rows_asked import read_asked
 from holdlaw.web.queries.rows_kept import kept_or_404
 from holdlaw.web.queries.rows_law import SHOWN_MAX, bounds_of, chart_of, figure_of, file_of
@@ -43,24 +43,15 @@ def page(request: HttpRequest, desk: Desk, digest: str) -> HttpResponse:
 def chart(request: HttpRequest, desk: Desk, digest: str) -> HttpResponse:
     """Give the chart as a picture."""
     kept, read = kept_or_404(desk, digest), read_asked(desk, request.GET, 1)
-    if read.asked is None:
-        raise Http404
-    try:
-        return picture(svg(chart_of(figure_of(desk, kept, read.asked))))
-    except HoldlawError:
-        raise Http404 from None
+    asked = made_or_404(lambda: read.asked)
+    return picture(svg(made_or_404(lambda: chart_of(figure_of(desk, kept, asked)))))
 
 
 def file(request: HttpRequest, desk: Desk, digest: str, face: str) -> HttpResponse:
     """Give the counts as a file, the statement, or the script that makes them again."""
     kept, read = kept_or_404(desk, digest), read_asked(desk, request.GET, 1)
-    try:
-        made = file_of(desk, kept, read.asked, face) if read.asked else None
-    except HoldlawError:
-        made = None
-    if made is None:
-        raise Http404
-    return made.answer()
+    asked = made_or_404(lambda: read.asked)
+    return made_or_404(lambda: file_of(desk, kept, asked, face)).answer()
 
 
 _LAW = "rows/<slug:digest>/law/"

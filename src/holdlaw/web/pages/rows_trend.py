@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from holdlaw.core.problems import HoldlawError
 from holdlaw.reports.charts.drawing import svg
 from holdlaw.web.desk import Desk
-from holdlaw.web.queries.report_downloads import picture
+from holdlaw.web.queries.report_downloads import made_or_404, picture
 from holdlaw.web.queries.rows_kept import kept_or_404
 from holdlaw.web.queries.rows_trend import chart_of, choices, file_of, others, read_asked, shown, trend_of
 from holdlaw.web.roles import Deed
@@ -38,26 +38,14 @@ def chart(request: HttpRequest, desk: Desk, digest: str) -> HttpResponse:
     """Give the chart as a picture."""
     kept = kept_or_404(desk, digest)
     asked = read_asked(desk, kept, request.GET.dict())
-    try:
-        found = chart_of(shown(trend_of(kept, asked)))
-    except HoldlawError:
-        found = None
-    if found is None:
-        raise Http404
-    return picture(svg(found))
+    return picture(svg(made_or_404(lambda: chart_of(shown(trend_of(kept, asked))))))
 
 
 def file(request: HttpRequest, desk: Desk, digest: str, face: str) -> HttpResponse:
     """Give the counts as a file, or the script that makes them again."""
     kept = kept_or_404(desk, digest)
     asked = read_asked(desk, kept, request.GET.dict())
-    try:
-        made = file_of(kept, asked, face)
-    except HoldlawError:
-        made = None
-    if made is None:
-        raise Http404
-    return made.answer()
+    return made_or_404(lambda: file_of(kept, asked, face)).answer()
 
 
 _TREND = "rows/<slug:digest>/trend/"

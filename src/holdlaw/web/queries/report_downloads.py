@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from io import BytesIO
+from typing import TypeVar
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from attrs import frozen
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
+
+from holdlaw.core.problems import HoldlawError
 
 KINDS = {
     "csv": "text/csv; charset=utf-8",
@@ -17,6 +20,7 @@ KINDS = {
     "sql": "application/sql",
     "zip": "application/zip",
 }
+Made = TypeVar("Made")
 _NO_DAY = (1980, 1, 1, 0, 0, 0)
 """What a zip file says of when its files were made, so that the same files are the same zip."""
 
@@ -42,6 +46,17 @@ class Download:
 def picture(drawn: str) -> HttpResponse:
     """Give a chart as an image of the page that asked for it."""
     return HttpResponse(drawn, content_type="image/svg+xml", headers={"Cache-Control": "no-store"})
+
+
+def made_or_404(make: Callable[[], Made | None]) -> Made:
+    """Give what is made. What nothing is made of, or cannot be, is not there (Http404)."""
+    try:
+        made = make()
+    except HoldlawError:
+        made = None
+    if made is None:
+        raise Http404
+    return made
 
 
 def packed(files: Mapping[str, bytes]) -> bytes:

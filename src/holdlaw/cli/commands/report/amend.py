@@ -19,7 +19,6 @@ from holdlaw.cli.register_options import (
 from holdlaw.cli.report_options import DraftEntry, Earlier, TableFile, new_key, of_draft, write
 from holdlaw.core.problems import HoldlawError, Problem
 from holdlaw.reports.life import Amended, Amends, amend, table_bytes, table_hash
-from holdlaw.reports.public.kept import keep_table
 from holdlaw.store.opening import open_register
 
 
@@ -41,7 +40,6 @@ def command(
         with open_register(home_of(dir_, database_url)) as register:
             made = of_draft(register, draft, the_book(policies))
             amends = Amends(_read(earlier), new_key())
-            keep_table(register.home, table_bytes(made))
             done = amend(register, draft, made, done_by(by, role, made.agency), amends)
         if table is not None:
             write(table, table_bytes(made))

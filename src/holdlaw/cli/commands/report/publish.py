@@ -16,7 +16,6 @@ from holdlaw.cli.register_options import (
 )
 from holdlaw.cli.report_options import DraftEntry, TableFile, new_key, of_draft, write
 from holdlaw.reports.life import publish, table_bytes, table_hash
-from holdlaw.reports.public.kept import keep_table
 from holdlaw.store.opening import open_register
 
 
@@ -36,7 +35,6 @@ def command(
     def run() -> int:
         with open_register(home_of(dir_, database_url)) as register:
             made = of_draft(register, draft, the_book(policies))
-            keep_table(register.home, table_bytes(made))
             receipt = publish(register, draft, made, done_by(by, role, made.agency), new_key())
         if table is not None:
             write(table, table_bytes(made))

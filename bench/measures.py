@@ -4,9 +4,11 @@ import gc
 import statistics
 import time
 from collections.abc import Callable, Mapping
+from typing import Any
 
-from attrs import frozen
+from attrs import asdict, frozen
 
+from bench.engine import Failure
 from bench.goals import Goal
 
 
@@ -34,6 +36,14 @@ class Section:
         return Section(self.figures + other.figures, self.goals + other.goals, self.skipped + other.skipped)
 
 
+@frozen
+class Measured:
+    """What one run found about a part, and what failed."""
+
+    section: Section = Section()
+    failures: tuple[Failure, ...] = ()
+
+
 def seconds_each(jobs: Mapping[str, Callable[[], object]], rounds: int) -> dict[str, list[float]]:
     """Seconds of the clock that each job takes, in every round; the jobs take turns.
 
@@ -52,3 +62,38 @@ def seconds_each(jobs: Mapping[str, Callable[[], object]], rounds: int) -> dict[
 def median_ratio(over: list[float], under: list[float]) -> float:
     """The median over the rounds of one time divided by the other of the same round."""
     return statistics.median(one / other for one, other in zip(over, under, strict=True))
+
+
+def as_json(result: Measured) -> dict[str, Any]:
+    """The section as plain data; a goal carries its verdict."""
+    section = result.section
+    return {
+        "figures": [asdict(figure) for figure in section.figures],
+        "goals": [{**asdict(goal), "verdict": goal.verdict} for goal in section.goals],
+        "skipped": list(section.skipped),
+        "failures": [asdict(failure) for failure in result.failures],
+    }
+
+
+def as_text(heading: str, result: Measured) -> str:
+    """The figures, the goals, and what was not measured or failed."""
+    section = result.section
+    lines = [f"{heading:<74}{'measured':>12}  {'unit':<17}{'×':>6}  beside"]
+    lines += [
+        f"{figure.name:<74}{figure.value:>12,.0f}  "
+        f"{figure.unit:<17}{_ratio(figure.ratio):>6}  {figure.beside}".rstrip()
+        for figure in section.figures
+    ]
+    lines += ["", f"{'goal':<90}{'measured':>10}{'limit':>9}"]
+    lines += [
+        f"{goal.text:<90}{_ratio(goal.measured):>10}{goal.limit:>9.2f}  {goal.verdict}"
+        for goal in section.goals
+    ]
+    lines += [f"not measured: {reason}" for reason in section.skipped]
+    if result.failures:
+        lines += ["", "FAILED", *(f"{failure.name}: {failure.reason}" for failure in result.failures)]
+    return "\n".join(lines)
+
+
+def _ratio(ratio: float | None) -> str:
+    return "" if ratio is None else f"{ratio:.2f}"
