@@ -69,7 +69,10 @@ def counted(asked: Asked, law: Law, acts: Sequence[Act]) -> Iterator[Counted]:
         yield Simulation(source, law, acts, ready(source, needed, forms))
         return
     session = spark_session(asked.master)
-    parts = ready_parts(source, needed, forms)
+    try:
+        parts = ready_parts(source, needed, forms)
+    except (duckdb.IOException, OSError) as error:
+        raise not_written(facts_folder(asked.file, needed), error) from None
     yield finished(lambda: on_spark(session, (law, acts), source, parts))
 
 

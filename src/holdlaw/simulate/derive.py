@@ -15,7 +15,7 @@ from holdlaw.core.convictions import ConvictionTest, LookBack
 from holdlaw.core.truth import Truth
 from holdlaw.simulate.clock_sql import ACT, Years, over
 from holdlaw.simulate.derived import END_COLUMNS, END_FIELDS, RELEASE, VALUE_BITS, Derived
-from holdlaw.simulate.layout import NO, UNKNOWN, YES, conviction_fields, paper_fields
+from holdlaw.simulate.layout import DERIVED_FROM, NO, UNKNOWN, YES, conviction_fields, paper_fields
 from holdlaw.simulate.saying import absent_from, conviction_code, conviction_of, paper_code, paper_of
 from holdlaw.simulate.source import Source
 from holdlaw.simulate.three import Nulls
@@ -23,6 +23,7 @@ from holdlaw.simulate.three import Nulls
 _MASK = (1 << VALUE_BITS) - 1
 _WORD_BITS = 62
 _PERSON = "row_id, judgment_on"
+_MOMENTS = ("received_at", "act_at", "release_due_at", "search_done_at", "utc_offset")
 _SURE = _MASK
 """How a yes is written while values are gathered: both bits, so that an OR of bits keeps it."""
 
@@ -41,13 +42,10 @@ def derive_sql(source: Source, needed: Sequence[Derived], years: Years) -> str:
     ]
     joins = " LEFT JOIN found USING (row_id)" if record else ""
     joins += " LEFT JOIN shown USING (row_id)" if papers else ""
-    there = [f"requests.{column}" for column in source.columns("") if column in _known(source)]
-    asked = ", ".join([*there, *columns])
+    there = source.columns("")
+    kept = [c.name for c in source.layout[""].columns if c.name in there and c.name not in DERIVED_FROM]
+    asked = ", ".join([*(f"requests.{name}" for name in kept), *columns])
     return f"WITH {', '.join(parts)} SELECT {asked} FROM requests{joins}"
-
-
-def _known(source: Source) -> frozenset[str]:
-    return frozenset(column.name for column in source.layout[""].columns)
 
 
 # --- The record -----------------------------------------------------------------------------------
@@ -172,15 +170,22 @@ def _jail_parts(source: Source, needed: Sequence[Derived]) -> list[str]:
 def _paper_parts(source: Source, needed: Sequence[Derived], years: Years) -> list[str]:
     said = _paper_rows(source, needed)
     names = [name for own in needed for name in (f"{own.column}_asks", own.column)]
-    values = _gathered_words([(own, _paper(own, years, source.nulls)) for own in needed])
-    times = "row_id, received_at, act_at, release_due_at, search_done_at, utc_offset"
+    values = _gathered_words([(own, _paper(own, years, source)) for own in needed])
     return [
         f"kinds AS MATERIALIZED ({_values(('paper', *names), said)})",
         f"papers AS ({source.padded('papers')})",
-        f"presented AS (SELECT * FROM papers JOIN kinds USING (paper) JOIN (SELECT {times} FROM requests) "
-        "USING (row_id))",
+        f"presented AS (SELECT * FROM papers JOIN kinds USING (paper){_timed(source)})",
         f"shown AS (SELECT row_id, {values} FROM presented GROUP BY row_id)",
     ]
+
+
+def _timed(source: Source) -> str:
+    """Write the times of a request beside its papers; a file that states none need not be read for them."""
+    if not set(_MOMENTS).isdisjoint(source.columns("")):
+        return f" JOIN (SELECT row_id, {', '.join(_MOMENTS)} FROM requests) USING (row_id)"
+    types = {column.name: column.type for column in source.layout[""].columns}
+    nothing = ", ".join(f"CAST(NULL AS {types[name]}) AS {name}" for name in _MOMENTS)
+    return f" CROSS JOIN (SELECT {nothing})"
 
 
 def _paper_rows(source: Source, needed: Sequence[Derived]) -> list[tuple[int, ...]]:
@@ -195,26 +200,26 @@ def _paper_rows(source: Source, needed: Sequence[Derived]) -> list[tuple[int, ..
     return found
 
 
-def _paper(own: Derived, years: Years, nulls: Nulls) -> str:
+def _paper(own: Derived, years: Years, source: Source) -> str:
     """Write what one paper says under a test: what it states, if it was presented in time."""
-    assert isinstance(own.test, PaperTest)
     some_time, no_act = own.unknown("paper.presented_at"), own.code(UNKNOWN, "at")
     return (
         f"CASE WHEN {own.column}_asks = 0 THEN {NO} WHEN presented_some_time = {YES} THEN {some_time} "
         f"WHEN presented_at IS NULL THEN {own.column} WHEN {ACT} IS NULL THEN {no_act} "
-        f"WHEN presented_at > {ACT} THEN {NO} {_in_time(own, own.test.presented, years, nulls)} END"
+        f"WHEN presented_at > {ACT} THEN {NO} {_in_time(own, years, source)} END"
     )
 
 
-def _in_time(own: Derived, presented: str, years: Years, nulls: Nulls) -> str:
-    if presented == "by_now":
+def _in_time(own: Derived, years: Years, source: Source) -> str:
+    assert isinstance(own.test, PaperTest)
+    if own.test.presented == "by_now":
         return f"ELSE {own.column}"
-    if presented == "with_request":
-        late = own.unknown("request.received_at", nulls)
+    if own.test.presented == "with_request":
+        late = own.unknown("request.received_at", source.nulls)
         came = f"WHEN presented_at <= received_at THEN {own.column}"
         return f"WHEN received_at IS NULL THEN {late} {came} ELSE {NO}"
-    ended = over(own.clock, years, "presented_at") if own.clock else None
-    unknown = own.code(UNKNOWN, RELEASE)
+    unknown, released = own.code(UNKNOWN, RELEASE), "release_due_at" in source.columns("")
+    ended = over(own.clock, years, "presented_at") if own.clock and released else None
     if ended is None:
         return f"ELSE {unknown}"
     return f"ELSE CASE {ended} WHEN {NO} THEN {own.column} WHEN {YES} THEN {NO} ELSE {unknown} END"

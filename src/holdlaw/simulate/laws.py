@@ -54,6 +54,12 @@ class Span:
         found = (leaf for rule in rules for clause in rule.clauses for leaf in leaves(clause.when))
         return tuple(dict.fromkeys(found))
 
+    def asked(self, acts: Sequence[Act]) -> tuple[Leaf, ...]:
+        """List the tests of these acts and those that say whether a clock may end a hold, each once."""
+        rules = (self.law.clock_rules[name][0] for name in self.limits())
+        found = (leaf for rule in rules for leaf in leaves(rule.applies))
+        return tuple(dict.fromkeys((*self.leaves(acts), *found)))
+
     def limits(self) -> tuple[str, ...]:
         """List the clocks that may end a hold: the federal ones first, in the order of `decide`."""
         rules, own = self.law.clock_rules, self.law.federal.place.id
@@ -74,7 +80,7 @@ class Law:
         """List the columns to derive for these acts, each once."""
         found: dict[str, Derived] = {}
         for span in self.spans:
-            for leaf in (*span.leaves(acts), *_of_limits(span)):
+            for leaf in span.asked(acts):
                 derived = span.derived(leaf)
                 if derived is not None:
                     found[derived.column] = derived
@@ -112,11 +118,6 @@ def law_of(book: Book, place: str, on: date | None = None) -> Law:
 def zone_of(law: Program) -> tzinfo | None:
     """Give the zone whose days the law counts, or None for that of the request."""
     return ZoneInfo(law.place.timezone) if law.place.timezone else None
-
-
-def _of_limits(span: Span) -> tuple[Leaf, ...]:
-    rules = (span.law.clock_rules[name][0] for name in span.limits())
-    return tuple(dict.fromkeys(leaf for rule in rules for leaf in leaves(rule.applies)))
 
 
 def _span(book: Book, place: str, first: date | None, before: date | None, day: date) -> Span:

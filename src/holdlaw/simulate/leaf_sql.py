@@ -19,20 +19,27 @@ _VALUE = (1 << VALUE_BITS) - 1
 
 
 @frozen
+class Timely:
+    """The columns made for times: whether a clock is over, by its key; whether a search was in time."""
+
+    over: Mapping[str, str]
+    windows: Mapping[SearchWindow, str]
+
+
+@frozen
 class Writer:
-    """Writes tests as SQL. `over`: the column that says whether a clock is over, by the clock's own key."""
+    """Writes tests as SQL. Where there is no column for a window, nobody stated when searches were made."""
 
     questions: Questions
     forms: Mapping[str, Form]
     nulls: Nulls
-    over: Mapping[str, str]
-    there: frozenset[str]
+    columns: Timely
 
     def code(self, leaf: Leaf, span: Span) -> str:
         """Write a test as a number: its value, and above it the fields that an unknown waits for."""
         plain = self._plain(leaf, span)
-        searched = leaf.window is not None and "search_done_at" in self.there
-        return self._within(leaf.window, plain) if leaf.window and searched else plain
+        window = self.columns.windows.get(leaf.window) if leaf.window else None
+        return plain if window is None else _within(window, plain)
 
     def value(self, leaf: Leaf, span: Span) -> str:
         """Write the value of a test alone."""
@@ -41,7 +48,7 @@ class Writer:
 
     def clock(self, name: str, span: Span) -> str:
         """Write whether a clock is over; a clock that columns cannot count is unknown."""
-        return self.over.get(span.timed[name].key, str(UNKNOWN))
+        return self.columns.over.get(span.timed[name].key, str(UNKNOWN))
 
     def _plain(self, leaf: Leaf, span: Span) -> str:
         derived = span.derived(leaf)
@@ -96,14 +103,19 @@ class Writer:
             f"WHEN agency IS NULL OR form IS NULL THEN {self.nulls.of(meaning)} ELSE {NUMBERS[meaning]} END"
         )
 
-    def _within(self, window: SearchWindow, code: str) -> str:
-        """Write that what a search found counts only if the search was made near enough to release."""
-        told = f"informed_by IN {texts(window.unless_informed_by)}" if window.unless_informed_by else "false"
-        doubtful = f"CASE {code} WHEN {YES} THEN {UNKNOWN} ELSE {code} END"
-        doubt = "" if self.nulls.of(Truth.NO) == NO else f"WHEN informed_by IS NULL THEN {doubtful} "
-        return (
-            f"CASE WHEN search_done_at IS NULL OR {told} THEN {code} "
-            f"WHEN release_due_at IS NULL THEN {doubtful} "
-            f"WHEN release_due_at - search_done_at <= INTERVAL {window.hours} HOUR THEN {code} "
-            f"{doubt}ELSE {NO} END"
-        )
+
+def searched(window: SearchWindow, nulls: Nulls) -> str:
+    """Write whether a search was made near enough to release for what it found to count."""
+    told = f"informed_by IN {texts(window.unless_informed_by)}" if window.unless_informed_by else "false"
+    doubt = "" if nulls.of(Truth.NO) == NO else f"WHEN informed_by IS NULL THEN {UNKNOWN} "
+    return (
+        f"CASE WHEN search_done_at IS NULL OR {told} THEN {YES} WHEN release_due_at IS NULL THEN {UNKNOWN} "
+        f"WHEN release_due_at - search_done_at <= INTERVAL {window.hours} HOUR THEN {YES} "
+        f"{doubt}ELSE {NO} END"
+    )
+
+
+def _within(window: str, code: str) -> str:
+    """Write that what a search found counts only if it was made in time; `window` says whether it was."""
+    doubtful = f"CASE {code} WHEN {YES} THEN {UNKNOWN} ELSE {code} END"
+    return f"CASE {window} WHEN {YES} THEN {code} WHEN {UNKNOWN} THEN {doubtful} ELSE {NO} END"

@@ -32,7 +32,8 @@ class OnPart:
             "autoinstall_known_extensions": "false", "autoload_known_extensions": "false", "threads": "1",
         }  # fmt: skip
         with duckdb.connect(config=config) as con:
-            con.register(PART, pa.RecordBatchReader.from_batches(first.schema, chain([first], batches)))
+            read = pa.RecordBatchReader.from_batches(first.schema, chain([first], batches))
+            con.from_arrow(read).create(PART)  # the statement reads it twice
             schema = pa.schema([(name, pa.type_for_alias(type_)) for name, type_ in self.columns])
             answers: pa.RecordBatchReader = con.execute(self.sql).to_arrow_reader()
             for answered in answers:

@@ -1,12 +1,13 @@
 """A file's requests with the columns that a law needs derived: stored once beside it, and found again.
 
 After that a what-if is one scan. What is stored is known by the columns it has and by the state of the files
-it was made from; if either differs it is made anew.
+it was made from; if either differs it is made anew. It is made and kept in parts of so many rows: no more
+than one part's record is in memory, and parts may be spread over many machines.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from shutil import rmtree
 
@@ -18,15 +19,15 @@ from holdlaw.simulate.derive import derive_sql
 from holdlaw.simulate.derived import Derived
 from holdlaw.simulate.keys import digest_of
 from holdlaw.simulate.simulating import years_of
-from holdlaw.simulate.source import Source, own_words, parts_of, short, stored
+from holdlaw.simulate.source import Source, all_of, own_words, parts_of, short, stored
 from holdlaw.sources.parquet import metadata, quoted
 
 NAME_LENGTH = 8
 PART_ROWS = 1_000_000
-"""Rows of one part, where the requests are to be spread over many machines."""
+"""Rows of one part, as near as the numbers of the rows allow."""
 
-GROUP_ROWS_MIN, GROUP_ROWS_MAX = 2_048, 122_880
-"""How many rows DuckDB may keep together inside one part."""
+_NUMBERED = ("", "convictions", "jail", "papers")
+"""Tables whose rows name a request."""
 
 
 def ready(source: Source, needed: Sequence[Derived], forms: tuple[str, ...]) -> str:
@@ -37,34 +38,25 @@ def ready(source: Source, needed: Sequence[Derived], forms: tuple[str, ...]) -> 
     if source.path is None or not needed:
         check_values(source, forms)
         return _derived(source, needed)
-    file = facts_file(source.path, needed)
-    if not _is_current(source, file):
-        check_values(source, forms)
-        try:
-            _store(source, needed, file, "")
-        except (duckdb.IOException, OSError):
-            return _derived(source, needed)
-    return stored(file)
+    try:
+        return stored(ready_parts(source, needed, forms))
+    except (duckdb.IOException, OSError):
+        return _derived(source, needed)
 
 
 def ready_parts(
     source: Source, needed: Sequence[Derived], forms: tuple[str, ...], rows: int = PART_ROWS
 ) -> Path:
-    """Give the folder in which the requests with their derived columns stand in parts of so many rows.
+    """Give the folder in which the requests with their derived columns stand, in parts of so many rows.
 
-    Raise HoldlawError as `ready` does, and if the folder cannot be written (HL-9004).
+    Raise HoldlawError if the file holds a value that the layout does not have; OSError or DuckDB's
+    IOException if the folder cannot be written.
     """
     assert source.path is not None
-    folder = facts_file(source.path, needed).with_suffix(".parts")
+    folder = facts_folder(source.path, needed)
     if not _is_current(source, folder):
         check_values(source, forms)
-        group = max(GROUP_ROWS_MIN, min(rows, GROUP_ROWS_MAX))
-        try:
-            _store(
-                source, needed, folder, f", ROW_GROUP_SIZE {group}, ROW_GROUPS_PER_FILE {-(-rows // group)}"
-            )
-        except (duckdb.IOException, OSError) as error:
-            raise not_written(folder, error) from None
+        _store(source, needed, folder, rows)
     return folder
 
 
@@ -79,14 +71,52 @@ def _derived(source: Source, needed: Sequence[Derived]) -> str:
     return f"({derive_sql(source, needed, years_of(source))}) AS derived"
 
 
-def _store(source: Source, needed: Sequence[Derived], out: Path, options: str) -> None:
+def _store(source: Source, needed: Sequence[Derived], out: Path, rows: int) -> None:
     """Write the derived columns; what stood there before goes only once the new ones stand."""
-    part, about = out.with_suffix(".part"), {**source.about, "made_from": state_of(source)}
-    _remove(part)
-    copy = f"COPY (FROM {_derived(source, needed)}) TO {quoted(str(part))}"
-    source.con.execute(f"{copy} (FORMAT parquet, {metadata(about)}{options})")
+    made, about = out.with_suffix(".part"), metadata({**source.about, "made_from": state_of(source)})
+    _remove(made)
+    made.mkdir()
+    years = years_of(source)
+    for number, part in enumerate(_parts(source, rows)):
+        file = quoted(str(made / f"part-{number:05}.parquet"))
+        source.con.execute(f"COPY ({derive_sql(part, needed, years)}) TO {file} (FORMAT parquet, {about})")
     _remove(out)
-    part.replace(out)
+    made.replace(out)
+
+
+def _parts(source: Source, rows: int) -> Iterator[Source]:
+    """Give the source in parts by the numbers of its rows; whole, if rows of one number lie far apart."""
+    counted = f"SELECT count(*), min(row_id), max(row_id) FROM {source.relations['']}"
+    count, first, last = source.con.execute(counted).fetchone() or (0, None, None)
+    parts = -(-count // rows)
+    if parts <= 1 or not all(_in_order(source, name) for name in _NUMBERED if source.has(name)):
+        yield source
+        return
+    step = -(-(last - first + 1) // parts)
+    for number in range(parts):
+        yield _between(source, first + number * step, first + (number + 1) * step)
+
+
+def _in_order(source: Source, name: str) -> bool:
+    """Say whether no group of rows begins before the end of the one before it, by what the file says."""
+    assert source.path is not None
+    files = quoted(str(all_of(source.layout[name].file(source.path))))
+    row = source.con.execute(
+        "SELECT bool_and(least_ >= before) FROM (SELECT least_, max(most) OVER (ORDER BY file_name, "
+        "row_group_id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before FROM (SELECT file_name, "
+        "row_group_id, CAST(stats_min_value AS HUGEINT) AS least_, CAST(stats_max_value AS HUGEINT) AS most "
+        f"FROM parquet_metadata({files}) WHERE path_in_schema = 'row_id'))"
+    ).fetchone()
+    return row is not None and row[0] is not False
+
+
+def _between(source: Source, first: int, before: int) -> Source:
+    """Give the requests of these numbers, and what belongs to them. Half-open."""
+    part = source
+    for name in (name for name in _NUMBERED if source.has(name)):
+        rows = f"SELECT * FROM {source.relations[name]} WHERE row_id >= {first} AND row_id < {before}"
+        part = part.with_relation(name, f"({rows})")
+    return part
 
 
 def _remove(path: Path) -> None:
@@ -96,8 +126,8 @@ def _remove(path: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def facts_file(path: Path, needed: Sequence[Derived]) -> Path:
-    """Name the file in which derived columns are kept, by which columns they are."""
+def facts_folder(path: Path, needed: Sequence[Derived]) -> Path:
+    """Name the folder in which derived columns are kept, by which columns they are."""
     columns = sorted(own.column for own in needed)
     return path.with_suffix(f".facts-{digest_of(columns)[:NAME_LENGTH]}.parquet")
 
@@ -111,10 +141,10 @@ def state_of(source: Source) -> list[list[str | int]]:
     return [[name, stat.st_size, stat.st_mtime_ns] for name, stat in stats]
 
 
-def _is_current(source: Source, file: Path) -> bool:
-    if not file.exists():
+def _is_current(source: Source, folder: Path) -> bool:
+    if not folder.exists():
         return False
     try:
-        return own_words(source.con, file).get("made_from") == state_of(source)
+        return own_words(source.con, folder).get("made_from") == state_of(source)
     except (duckdb.Error, ValueError):
         return False

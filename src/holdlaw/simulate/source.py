@@ -117,7 +117,12 @@ def open_source(con: duckdb.DuckDBPyConnection, path: Path, questions: Questions
 
 def stored(path: Path) -> str:
     """Write a Parquet file, or a folder of Parquet parts, as something to select from."""
-    return f"read_parquet({quoted(str(path / '*.parquet' if path.is_dir() else path))})"
+    return f"read_parquet({quoted(str(all_of(path)))})"
+
+
+def all_of(path: Path) -> Path:
+    """Write a Parquet file, or all the parts of a folder, as DuckDB names files."""
+    return path / "*.parquet" if path.is_dir() else path
 
 
 def parts_of(path: Path) -> list[Path]:

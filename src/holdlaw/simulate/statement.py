@@ -1,26 +1,28 @@
 """A law as one DuckDB statement: what every test says of every row, packed into numbers, and the answer.
 
-The first part is the law's tests as SQL. Their values make a key; rows with one key are alike to the law.
-The second part is a table with the answer for every key that the file holds, asked of the definition itself
+Rows that have the same in every column that the law reads are of one kind, and a nation's rows are of few.
+The law's tests as SQL turn each kind into a key; kinds with one key are alike to the law. Beside that stands
+a table with the answer for every key that the file holds, asked of the definition itself
 (`simulate.judging`), so that nothing about clauses, overrides or layers is written twice.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from attrs import frozen
 
 from holdlaw.core.case import Act
-from holdlaw.core.conditions import Leaf, leaves
+from holdlaw.core.conditions import Leaf, SearchWindow, leaves
 from holdlaw.core.truth import Truth
 from holdlaw.policybook import Book
 from holdlaw.simulate.clock_sql import Years, over
 from holdlaw.simulate.derived import VALUE_BITS, Derived
 from holdlaw.simulate.laws import Law, Span
-from holdlaw.simulate.layout import NO, UNKNOWN, YES
-from holdlaw.simulate.leaf_sql import Writer
+from holdlaw.simulate.layout import NO, UNKNOWN, YES, Column
+from holdlaw.simulate.leaf_sql import Timely, Writer, searched
 from holdlaw.simulate.source import Source
 from holdlaw.simulate.three import standing
 
@@ -55,13 +57,18 @@ class Slot:
 
 @frozen(eq=False)
 class Keyed:
-    """How the tests of one law are packed: for each span its slots, and the columns of the key."""
+    """How the tests of one law are packed: for each span its slots, and the columns of the key.
+
+    `read`: the columns that the key is made of; `empty`: those of the layout that it asks for in vain.
+    """
 
     law: Law
     acts: tuple[Act, ...]
     slots: tuple[tuple[Slot, ...], ...]
     words: int
     columns: tuple[str, ...]
+    read: tuple[str, ...]
+    empty: tuple[Column, ...]
 
     @property
     def sql(self) -> str:
@@ -77,26 +84,35 @@ class Compiler:
     """Compiles laws for one kind of file: how its empty cells are read, and the years of its moments."""
 
     def __init__(self, book: Book, source: Source, years: Years, prefix: str = "") -> None:
-        """Keep what every law is compiled with. `prefix`: how the columns made for its clocks begin."""
+        """Keep what every law is compiled with. `prefix`: how the columns made for its times begin."""
         self._years, self._prefix, self._there = years, prefix, frozenset(source.columns(""))
+        self._columns = source.layout[""].columns
         self._over: dict[str, str] = {}
-        self._clocks: dict[str, str] = {}
+        self._windows: dict[SearchWindow, str] = {}
+        self._timed: dict[str, str] = {}
         self._nulls = source.nulls
-        self._writer = Writer(book.questions, book.forms, source.nulls, self._over, self._there)
+        columns = Timely(self._over, self._windows)
+        self._writer = Writer(book.questions, book.forms, source.nulls, columns)
 
     def keyed(self, law: Law, acts: Sequence[Act]) -> Keyed:
         """Pack the tests that a law asks for these acts."""
         for span in law.spans:
             self._count_clocks(span)
+            self._count_windows(span, acts)
         packed = [self._packed(span, tuple(acts)) for span in law.spans]
+        span_column = self._span_column(law)
         words = max(len(columns) for _, columns in packed)
-        columns = tuple(self._word(law, [made for _, made in packed], word) for word in range(words))
-        return Keyed(law, tuple(acts), tuple(slots for slots, _ in packed), words, columns)
+        columns = tuple(_word(span_column, [made for _, made in packed], word) for word in range(words))
+        asked = set(re.findall(r"\w+", " ".join(columns)))
+        known = (*self._there, *(own.column for own in law.needed(acts)), *self._timed)
+        read = tuple(sorted(asked.intersection(known)))
+        empty = tuple(c for c in self._columns if c.name in asked and c.name not in self._there)
+        return Keyed(law, tuple(acts), tuple(slots for slots, _ in packed), words, columns, read, empty)
 
     def requests(self, relation: str) -> str:
-        """Write the rows of a file with a column for each clock: over or not."""
-        clocks = "".join(f", {sql} AS {name}" for name, sql in self._clocks.items())
-        return f"SELECT *{clocks} FROM {relation}"
+        """Write the rows of a file with a column for each thing that times decide: clocks, windows, spans."""
+        timed = "".join(f", {sql} AS {name}" for name, sql in self._timed.items())
+        return f"SELECT *{timed} FROM {relation}"
 
     def _count_clocks(self, span: Span) -> None:
         for clock in span.timed.values():
@@ -106,8 +122,27 @@ class Compiler:
                     # Every request is asked at release: no hours are over, every window before it is open.
                     self._over[clock.key] = str(NO if clock.limit.hours else YES)
                 elif sql is not None:
-                    name = f"{self._prefix}clock_{len(self._clocks)}"
-                    self._over[clock.key], self._clocks[name] = name, f"({sql})"
+                    self._over[clock.key] = self._column("clock", sql)
+
+    def _count_windows(self, span: Span, acts: Sequence[Act]) -> None:
+        if "search_done_at" in self._there:
+            for window in {leaf.window for leaf in span.asked(acts) if leaf.window} - set(self._windows):
+                self._windows[window] = self._column("window", searched(window, self._nulls))
+
+    def _span_column(self, law: Law) -> str | None:
+        """Give the column that says under which span of the law a row falls; None where it is one for all."""
+        if len(law.spans) == 1:
+            return None
+        whens = " ".join(
+            f"WHEN act_on < {_day(span.before)} THEN {number}" if span.before else f"ELSE {number}"
+            for number, span in enumerate(law.spans, start=1)
+        )
+        return self._column("span", f"CAST(CASE WHEN act_on IS NULL THEN {NO_DAY} {whens} END AS UTINYINT)")
+
+    def _column(self, kind: str, sql: str) -> str:
+        name = f"{self._prefix}{kind}_{len(self._timed)}"
+        self._timed[name] = f"({sql})"
+        return name
 
     def _packed(self, span: Span, acts: tuple[Act, ...]) -> tuple[tuple[Slot, ...], list[list[str]]]:
         """Give the slots of a span, and for each word the values shifted to their place."""
@@ -149,19 +184,17 @@ class Compiler:
             f"WHEN {over_} = {YES} AND {applies} = {UNKNOWN} THEN {maybe} ELSE {over_} END"
         )
 
-    def _word(self, law: Law, packed: Sequence[list[list[str]]], word: int) -> str:
-        sums = [
-            " + ".join([*([str(number)] if word == 0 else []), *(words[word] if word < len(words) else [])])
-            or "0"
-            for number, words in enumerate(packed, start=1)
-        ]
-        if len(sums) == 1:
-            return f"CAST({sums[0]} AS BIGINT)"
-        whens = " ".join(
-            f"WHEN act_on < {_day(span.before)} THEN {value}" if span.before else f"ELSE {value}"
-            for span, value in zip(law.spans, sums, strict=True)
-        )
-        return f"CAST(CASE WHEN act_on IS NULL THEN {NO_DAY} {whens} END AS BIGINT)"
+
+def _word(span: str | None, packed: Sequence[list[list[str]]], word: int) -> str:
+    sums = [
+        " + ".join([*([str(number)] if word == 0 else []), *(words[word] if word < len(words) else [])])
+        or "0"
+        for number, words in enumerate(packed, start=1)
+    ]
+    if span is None:
+        return f"CAST({sums[0]} AS BIGINT)"
+    whens = " ".join(f"WHEN {number} THEN {value}" for number, value in enumerate(sums, start=1))
+    return f"CAST(CASE {span} {whens} ELSE {NO_DAY} END AS BIGINT)"
 
 
 def whole(source: Source, relation: str) -> str:
@@ -187,16 +220,15 @@ def _day(day: date) -> str:
 
 def counting(requests: str, keyed: Mapping[str, Keyed]) -> str:
     """Write the statement that counts the rows of each key."""
-    columns = ", ".join(_keys(prefix, own) for prefix, own in keyed.items())
     return (
-        f"WITH requests AS ({requests}) SELECT {columns}, count(*) AS rows FROM requests "
-        "GROUP BY ALL ORDER BY ALL"
+        f"WITH requests AS NOT MATERIALIZED ({requests}), {_kinds(keyed.values(), ', count(*) AS rows')} "
+        f"SELECT {_keys(keyed)}, CAST(sum(rows) AS BIGINT) AS rows FROM kinds GROUP BY ALL ORDER BY ALL"
     )
 
 
 def keying(requests: str, keyed: Keyed) -> str:
     """Write the statement that gives each row its key."""
-    return f"WITH requests AS ({requests}) SELECT row_id, {_keys('key', keyed)} FROM requests"
+    return f"WITH requests AS ({requests}) SELECT row_id, {_keys({'key': keyed})} FROM requests"
 
 
 Answered = Sequence[tuple[tuple[int, ...], tuple[int, ...]]]
@@ -205,28 +237,61 @@ Answered = Sequence[tuple[tuple[int, ...], tuple[int, ...]]]
 
 def answering(requests: str, keyed: Keyed, answers: Answered) -> str:
     """Write the one statement that gives every row its answers: the tests, and the law's table of them."""
-    names, own = keyed.names(), [name for name, _ in answer_columns(keyed.acts)]
+    own = [name for name, _ in answer_columns(keyed.acts)]
     return (
-        f"WITH keyed AS ({keying(requests, keyed)}), "
-        f"law AS ({law_table('key', keyed, answers)}) "
-        f"SELECT row_id, {', '.join(own)} FROM keyed LEFT JOIN law USING ({', '.join(names)})"
+        f"WITH requests AS NOT MATERIALIZED ({requests}), {_kinds([keyed])}, "
+        f"keyed AS (SELECT *, {_keys({'key': keyed})} FROM kinds), "
+        f"law AS ({law_table('key', keyed, answers)}), "
+        f"answered AS MATERIALIZED ({_marked([keyed], own)} FROM keyed JOIN law "
+        f"USING ({', '.join(keyed.names())})) "
+        f"SELECT row_id, {', '.join(own)} FROM requests LEFT JOIN answered ON {_mark([keyed])} = mark"
     )
 
 
 def parting(requests: str, keyed: Mapping[str, Keyed], answers: Mapping[str, Answered]) -> str:
     """Write the one statement that gives the rows on which two laws part, with the answers of both."""
     (one, own), (other, _) = keyed.items()
-    columns = ", ".join(_keys(prefix, law) for prefix, law in keyed.items())
     laws = ", ".join(f"{p}_law AS ({law_table(p, law, answers[p])})" for p, law in keyed.items())
     joins = " ".join(f"JOIN {p}_law USING ({', '.join(law.names(p))})" for p, law in keyed.items())
     told = [name for name, _ in answer_columns(own.acts)]
-    asked = ", ".join(f"{p}_law.{name} AS {p}_{name}" for name in told for p in keyed)
+    said = ", ".join(f"{p}_law.{name} AS {p}_{name}" for name in told for p in keyed)
+    asked = [f"{p}_{name}" for name in told for p in keyed]
     # An outcome is never empty: every key of the file stands in both tables.
-    parted = " OR ".join(f"{one}_law.{act.value} <> {other}_law.{act.value}" for act in own.acts)
+    parted = " OR ".join(f"{one}_{act.value} <> {other}_{act.value}" for act in own.acts)
     return (
-        f"WITH requests AS ({requests}), keyed AS (SELECT row_id, {columns} FROM requests), {laws} "
-        f"SELECT row_id, {asked} FROM keyed {joins} WHERE {parted} ORDER BY row_id"
+        f"WITH requests AS NOT MATERIALIZED ({requests}), {_kinds(keyed.values())}, "
+        f"keyed AS (SELECT *, {_keys(keyed)} FROM kinds), {laws}, "
+        f"said AS (SELECT keyed.*, {said} FROM keyed {joins}), "
+        f"marked AS ({_marked(keyed.values(), asked)} FROM said), "
+        f"parted AS MATERIALIZED (SELECT * FROM marked WHERE {parted}) "
+        f"SELECT row_id, {', '.join(asked)} FROM requests JOIN parted ON {_mark(keyed.values())} = mark "
+        "ORDER BY row_id"
     )
+
+
+def _kinds(keyed: Iterable[Keyed], counted: str = "") -> str:
+    """Write the kinds of rows: each different row of what the laws read, once."""
+    laws = tuple(keyed)
+    read, empty = _read(laws), dict.fromkeys(column for law in laws for column in law.empty)
+    missing = "".join(f", CAST(NULL AS {column.type}) AS {column.name}" for column in empty)
+    asked = ", ".join(read) or "true AS one"
+    return f"kinds AS (SELECT *{missing} FROM (SELECT {asked}{counted} FROM requests GROUP BY ALL))"
+
+
+def _read(keyed: Iterable[Keyed]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(column for law in keyed for column in law.read))
+
+
+def _mark(keyed: Iterable[Keyed]) -> str:
+    """Write the one number by which a row finds its kind."""
+    return f"hash({', '.join(_read(keyed)) or 'true'})"
+
+
+def _marked(keyed: Iterable[Keyed], asked: Sequence[str]) -> str:
+    """Write columns of the kinds beside their marks; should two kinds have one mark, nothing is answered."""
+    laws = tuple(keyed)
+    alone = f"CASE WHEN count(*) OVER (PARTITION BY {_mark(laws)}) > 1 THEN error('two kinds have one mark')"
+    return f"SELECT {alone} ELSE {_mark(laws)} END AS mark, {', '.join(asked)}"
 
 
 def law_table(prefix: str, keyed: Keyed, answers: Answered) -> str:
@@ -240,8 +305,10 @@ def law_table(prefix: str, keyed: Keyed, answers: Answered) -> str:
     return f"SELECT {columns} FROM (VALUES {given}) AS given({', '.join(name for name, _ in typed)}){none}"
 
 
-def _keys(prefix: str, keyed: Keyed) -> str:
-    pairs = zip(keyed.columns, keyed.names(prefix), strict=True)
+def _keys(keyed: Mapping[str, Keyed]) -> str:
+    pairs = (
+        pair for prefix, own in keyed.items() for pair in zip(own.columns, own.names(prefix), strict=True)
+    )
     return ", ".join(f"{sql} AS {name}" for sql, name in pairs)
 
 
