@@ -31,7 +31,7 @@ from bench.public.report import measure_public
 from bench.register.report import Size, measure_register
 from bench.report import Result, Row, as_json, as_text, score
 from bench.reports.report import SIZES, measure_reports
-from bench.simulate.report import SimulateResult, measure_simulate
+from bench.simulate.report import MANY_TIMES, ROWS, SimulateResult, measure_simulate
 from bench.simulate.report import as_json as simulate_as_json
 from bench.simulate.report import as_text as simulate_as_text
 from bench.startup import DECIDE, Start, measure_starts
@@ -60,6 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "--quick", action="store_true", help="one short round, to check answers and not times"
     )
     parser.add_argument("--entries", type=int, help="how many entries to verify, instead of a million")
+    parser.add_argument("--full", action="store_true", help="many rows: ten million as well as a million")
     options = parser.parse_args(arguments)
     parts = {options.part} if options.part else set(PARTS)
     decisions = _decisions(quick=options.quick) if DECISIONS in parts else None
@@ -67,7 +68,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     desk = measure_desk(DESK_QUICK if options.quick else DeskSize()) if DESK in parts else None
     reports = _reports(options) if REPORTS in parts else None
     public = _public(quick=options.quick) if PUBLIC in parts else None
-    simulate = _simulate(quick=options.quick) if SIMULATE in parts else None
+    simulate = _simulate(quick=options.quick, full=options.full) if SIMULATE in parts else None
     parts_told: list[tuple[str, str, dict[str, Any]]] = []
     if decisions:
         parts_told.append((DECISIONS, as_text(decisions), as_json(decisions)))
@@ -90,8 +91,10 @@ def _told(name: str, part: Measured) -> tuple[str, str, dict[str, Any]]:
     return name, part_as_text(HEADINGS[name], part), part_as_json(part)
 
 
-def _simulate(*, quick: bool) -> SimulateResult:
-    return measure_simulate(5_000, rounds=1) if quick else measure_simulate()
+def _simulate(*, quick: bool, full: bool) -> SimulateResult:
+    if quick:
+        return measure_simulate((5_000,), rounds=1)
+    return measure_simulate((ROWS, MANY_TIMES * ROWS) if full else (ROWS,))
 
 
 def _public(*, quick: bool) -> Measured:

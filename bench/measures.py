@@ -84,15 +84,20 @@ def as_text(heading: str, result: Measured) -> str:
         f"{figure.unit:<17}{_ratio(figure.ratio):>6}  {figure.beside}".rstrip()
         for figure in section.figures
     ]
-    lines += ["", f"{'goal':<90}{'measured':>10}{'limit':>9}"]
+    return "\n".join([*lines, "", *judged_as_text(result)])
+
+
+def judged_as_text(result: Measured) -> list[str]:
+    """The goals with their verdicts, and what was not measured or failed, as lines."""
+    lines = [f"{'goal':<90}{'measured':>10}{'limit':>9}"]
     lines += [
         f"{goal.text:<90}{_ratio(goal.measured):>10}{goal.limit:>9.2f}  {goal.verdict}"
-        for goal in section.goals
+        for goal in result.section.goals
     ]
-    lines += [f"not measured: {reason}" for reason in section.skipped]
+    lines += [f"not measured: {reason}" for reason in result.section.skipped]
     if result.failures:
         lines += ["", "FAILED", *(f"{failure.name}: {failure.reason}" for failure in result.failures)]
-    return "\n".join(lines)
+    return lines
 
 
 def _ratio(ratio: float | None) -> str:

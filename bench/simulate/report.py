@@ -1,123 +1,151 @@
-"""Measures: a bare scan, deriving facts, counting and writing answers on stored facts; prints a table."""
+"""The goals over many rows, and the table that is printed: Holdlaw's steps, and beside them other engines."""
 
 from __future__ import annotations
 
-import resource
-import tempfile
-import time
-from collections.abc import Callable
-from datetime import date
-from pathlib import Path
-from typing import Final
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
 
 from attrs import frozen
 
-from bench.simulate.rows import make
-from holdlaw.core.case import Act
-from holdlaw.policybook import shipped
-from holdlaw.simulate.laws import law_of
-from holdlaw.simulate.ready import ready
-from holdlaw.simulate.simulating import Simulation
-from holdlaw.simulate.source import Source, connect, open_source
+from bench import measures
+from bench.engine import Failure
+from bench.goals import Goal
+from bench.measures import Figure, Section
+from bench.simulate import own
+from bench.simulate.measuring import Measured, Row, measure_rows
 
-PLACE: Final = "us-ny-nyc-police"
-DAY: Final = date(2016, 6, 1)
-THREADS: Final = 2
-ROUNDS: Final = 3
 ROWS: Final = 1_000_000
-GOALS: Final = {"derive": 8.5, "counts": 1.2, "to Parquet": 2.2}
+MANY_TIMES: Final = 10
+"""How many times as many rows `--full` measures as well."""
+
+GOALS: Final = {own.DERIVE: 8.5, own.COUNTS: 1.2, own.WRITE: 2.2}
 """Multiples of the bare scan that are aimed at."""
 
+PEAK_GB: Final = 0.3
+"""The most memory for answers on stored facts."""
 
-@frozen
-class Line:
-    """One thing measured: CPU seconds, the multiple of a bare scan, and the goal if it has one."""
-
-    name: str
-    seconds: float
-    ratio: float
-    goal: float | None
+BY_HAND: Final = "duckdb_by_hand"
+LINEAR: Final = 12.0
+"""How many times the CPU ten times as many rows may cost."""
 
 
 @frozen
 class SimulateResult:
-    """What was measured over one file."""
+    """What was measured, for one number of rows or for several."""
 
-    rows: int
-    lines: tuple[Line, ...]
-    peak_gb: float
-    answered: int
+    sizes: tuple[Measured, ...]
 
     @property
-    def failures(self) -> tuple[str, ...]:
-        """Say whether a row was left without an answer: other work than was asked for."""
-        return () if self.answered == self.rows else (f"{self.answered} of {self.rows} rows answered",)
+    def failures(self) -> tuple[Failure, ...]:
+        """List what could not be run, and every engine that answered otherwise than Holdlaw."""
+        return tuple(failure for size in self.sizes for failure in size.failures)
 
 
-def measure_simulate(rows: int = ROWS, rounds: int = ROUNDS) -> SimulateResult:
-    """Make the rows and measure each step; the best of some rounds of each."""
-    with tempfile.TemporaryDirectory() as made:
-        return _measured(rows, rounds, Path(made))
+def measure_simulate(
+    rows: Sequence[int] = (ROWS,), rounds: int | None = None, peers: tuple[str, ...] | None = None
+) -> SimulateResult:
+    """Measure each number of rows; all peers that are installed, unless some are named."""
+    return SimulateResult(tuple(measure_rows(number, rounds, peers) for number in rows))
 
 
-def _measured(rows: int, rounds: int, folder: Path) -> SimulateResult:
-    book = shipped()
-    path = make(folder, rows, book)
-    source, law = open_source(connect(THREADS), path, book.questions), law_of(book, PLACE, DAY)
-    needed, out = law.needed((Act.HOLD,)), folder / "out.parquet"
-    forms = tuple(book.forms)
-    scan = _cpu(rounds, lambda: _scan(source))
-    derive = _cpu(rounds, lambda: _derive(source, lambda: ready(source, needed, forms)))
-    facts = ready(source, needed, forms)
-    counts = _cpu(rounds, lambda: Simulation(source, law, (Act.HOLD,), facts).summaries())
-    written = _cpu(rounds, lambda: Simulation(source, law, (Act.HOLD,), facts).write(out))
-    timed = {"bare scan": scan, "derive": derive, "counts": counts, "to Parquet": written}
-    lines = tuple(Line(name, cpu, cpu / scan, GOALS.get(name)) for name, cpu in timed.items())
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
-    return SimulateResult(rows, lines, peak, _answered(source, out))
+# --- Goals ----------------------------------------------------------------------------------------
 
 
-def _answered(source: Source, out: Path) -> int:
-    row = source.con.execute(f"SELECT count({Act.HOLD.value}) FROM '{out}'").fetchone()
-    return int(row[0]) if row else 0
+def goals(size: Measured) -> list[Goal]:
+    """Give every goal over one number of rows."""
+    by_hand = next((row for row in size.peers if row.id == BY_HAND), None)
+    limits = [
+        Goal(f"{name} costs at most so many bare scans", size.steps[name].ratio, limit, at_most=True)
+        for name, limit in GOALS.items()
+    ]
+    stored = max(size.steps[name].peak_gb for name in (own.COUNTS, own.WRITE))
+    return [
+        *limits,
+        Goal(
+            "derive costs at most DuckDB's join and group by hand",
+            _over(size, own.DERIVE, by_hand),
+            1.0,
+            True,
+        ),
+        Goal("answers on stored facts take at most so many GB of memory", stored, PEAK_GB, at_most=True),
+        *(
+            Goal(f"raw to counts costs at most {row.name}", _over(size, own.RAW_COUNTS, row), 1.0, True)
+            for row in size.peers
+        ),
+    ]
 
 
-def _scan(source: Source) -> None:
-    """Read every column of the requests, the convictions and the papers that there is."""
-    for name in ("", "convictions", "papers"):
-        asked = ", ".join(f"max(hash({column}))" for column in source.columns(name))
-        source.con.execute(f"SELECT {asked} FROM {source.relations[name]}").fetchall()
+def _over(size: Measured, step: str, row: Row | None) -> float | None:
+    return size.steps[step].ratio / row.counts.ratio if row else None
 
 
-def _derive(source: Source, run: Callable[[], object]) -> None:
-    assert source.path is not None
-    for file in source.path.parent.glob("*.facts-*.parquet"):
-        file.unlink()
-    run()
+def linear_goals(sizes: Sequence[Measured]) -> list[Goal]:
+    """Give the goals of growth, where there is ten times the first number of rows as well."""
+    first, *more = sizes
+    return [
+        Goal(
+            f"{name} of {MANY_TIMES} times as many rows costs at most so many times the CPU",
+            many.steps[name].cpu / first.steps[name].cpu,
+            LINEAR,
+            at_most=True,
+        )
+        for many in more
+        if many.requests == MANY_TIMES * first.requests
+        for name in own.STEPS
+    ]
 
 
-def _cpu(rounds: int, run: Callable[[], object]) -> float:
-    found = []
-    for _ in range(rounds):
-        start = time.process_time()
-        run()
-        found.append(time.process_time() - start)
-    return min(found)
+# --- Print ----------------------------------------------------------------------------------------
 
 
 def as_text(result: SimulateResult) -> str:
-    """Print the table."""
-    lines = [f"{result.rows:,} requests, {THREADS} threads, peak {result.peak_gb:.2f} GB", ""]
-    lines.append(f"{'step':<14}{'CPU s':>10}{'x scan':>10}{'goal':>8}")
-    for line in result.lines:
-        goal = f"{line.goal:>8.1f}" if line.goal else ""
-        lines.append(f"{line.name:<14}{line.seconds:>10.2f}{line.ratio:>10.2f}{goal}")
-    return "\n".join(lines)
+    """Print a table for each number of rows, its goals, and at last the goals of growth."""
+    parts = [line for size in result.sizes for line in (*_table(size), "", *_judged(size), "")]
+    linear = linear_goals(result.sizes)
+    if linear:
+        parts += measures.judged_as_text(measures.Measured(Section(goals=tuple(linear))))
+    return "\n".join(parts).rstrip()
 
 
-def as_json(result: SimulateResult) -> dict[str, object]:
+def _table(size: Measured) -> Iterator[str]:
+    yield f"{size.requests:,} requests; a bare scan takes {size.scan:.3f} s of CPU, and × is a multiple of it"
+    yield ""
+    yield f"{'Holdlaw':<58}{'CPU s':>10}{'×':>8}{'peak GB':>10}"
+    for name, taken in size.steps.items():
+        yield f"{name:<58}{taken.cpu:>10.2f}{taken.ratio:>8.1f}{taken.peak_gb:>10.2f}"
+    yield ""
+    yield f"{'from the raw files':<58}{'counts ×':>10}{'Parquet ×':>11}{'peak GB':>10}  right"
+    raw = [size.steps[name] for name in (own.RAW_COUNTS, own.RAW_WRITE)]
+    peak = max(taken.peak_gb for taken in raw)
+    yield f"{'Holdlaw':<58}{raw[0].ratio:>10.1f}{raw[1].ratio:>11.1f}{peak:>10.2f}  yes"
+    for row in sorted(size.peers, key=lambda row: row.counts.ratio):
+        written = f"{row.written.ratio:.1f}" if row.written else "–"
+        right = f"no: {row.wrong}" if row.wrong else "yes"
+        yield f"{row.name:<58}{row.counts.ratio:>10.1f}{written:>11}{row.peak_gb:>10.2f}  {right}"
+
+
+def _judged(size: Measured) -> list[str]:
+    return measures.judged_as_text(_measured(size))
+
+
+def _measured(size: Measured) -> measures.Measured:
+    section = Section(tuple(_figures(size)), tuple(goals(size)), size.skipped)
+    return measures.Measured(section, size.failures)
+
+
+def _figures(size: Measured) -> Iterator[Figure]:
+    """Give every figure as the other parts give theirs: CPU beside a bare scan, and the peak of memory."""
+    named = [(f"Holdlaw, {name}", taken) for name, taken in size.steps.items()]
+    for row in size.peers:
+        named.append((f"{row.name}, {own.RAW_COUNTS}", row.counts))
+        named += [(f"{row.name}, {own.RAW_WRITE}", row.written)] if row.written else []
+    for name, taken in named:
+        yield Figure(name, 1000 * taken.cpu, "ms of CPU", taken.ratio, own.SCAN)
+        yield Figure(name, taken.peak_gb, "GB at most")
+
+
+def as_json(result: SimulateResult) -> dict[str, Any]:
     """Give the same as data."""
-    lines = {
-        line.name: {"cpu_s": line.seconds, "x_scan": line.ratio, "goal": line.goal} for line in result.lines
-    }
-    return {"rows": result.rows, "peak_gb": result.peak_gb, "steps": lines}
+    sizes = [{"requests": size.requests, **measures.as_json(_measured(size))} for size in result.sizes]
+    linear = measures.as_json(measures.Measured(Section(goals=tuple(linear_goals(result.sizes)))))
+    return {"sizes": sizes, "growth": linear["goals"]}

@@ -19,7 +19,7 @@ from holdlaw.simulate.layout import NO, YES, Missing
 from holdlaw.simulate.simulating import Simulation
 from holdlaw.simulate.source import Source, connect
 
-from .harness import Row, law, rows_of
+from .harness import Row, law, source_rows
 from .made import Maker
 
 PLACES = shipped().place_names()
@@ -53,12 +53,12 @@ def test_a_column_that_is_missing_never_turns_one_answer_into_another(place: str
     """A release that left a column out would otherwise allow holds, or forbid them, by its silence."""
     batch = list(Maker(shipped(), place, 5).cases(250))
     whole, asked = open_(source_of(batch, shipped())), law_of(shipped(), place, DAYS[place])
-    before = rows_of(Simulation(whole, asked, ACTS))
+    before = source_rows(whole, asked, ACTS)
     tested = Simulation(whole, asked, ACTS).counting_sql()
     for column in whole.columns(""):
         if column == "row_id" or column in SAID_BY_DEFAULT or not re.search(rf"\b{column}\b (?!AS)", tested):
             continue
-        after = rows_of(Simulation(without(whole, column), asked, ACTS))
+        after = source_rows(without(whole, column), asked, ACTS)
         for was, is_ in zip(before, after, strict=True):
             for act in ACTS:
                 assert is_[act].outcome in (was[act].outcome, Outcome.NOT_ESTABLISHED), (column, act)
@@ -87,7 +87,7 @@ def completions(rows: list[dict[str, Any]], facts: tuple[str, ...]) -> Iterator[
 def outcome_of(relation: str, place: str) -> Row:
     """What the law says of the one row of a table."""
     source = Source(connect(), shipped().questions, {"": relation}, {})
-    return rows_of(Simulation(source, law_of(shipped(), place, DAYS[place]), (Act.HOLD,)))[0][Act.HOLD]
+    return source_rows(source, law_of(shipped(), place, DAYS[place]), (Act.HOLD,))[0][Act.HOLD]
 
 
 STATED = {

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import json
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -272,6 +274,52 @@ def test_a_bad_mapping_tells_every_mistake_at_once(tmp_path: Path) -> None:
     ]
 
 
+def test_a_usual_name_that_is_not_mapped_is_not_kept(tmp_path: Path) -> None:
+    """Whoever leaves a column out means it, whatever releases call it."""
+    mapping = tmp_path / "jail.yaml"
+    mapping.write_text("title: Example jail\ncolumns:\n  Came: prepared_on\n  2019: city\n")
+    path = written(tmp_path, [("Came", "2019", "Gender"), ("3/1/2012", "Port Example", "Invented")])
+    out = tmp_path / "out.parquet"
+    import_file(path, out, Wanted(known=(mapped(mapping),)))
+    assert b"Invented" not in out.read_bytes()
+    assert column(out, "city") == ["Port Example"]
+
+
+def test_every_value_of_a_mapping_is_checked(tmp_path: Path) -> None:
+    """A mapping comes from outside; what it says ends in a statement of the database."""
+    mapping = tmp_path / "jail.yaml"
+    mapping.write_text(
+        "title: [a]\nabout: visits\nday: city) FROM rows --\nfirst_day: soon\nday_forms: '%Y'\n"
+        "caveats: [1]\ncolumns: {A: [b], C: 7}\n"
+    )
+    with pytest.raises(HoldlawError) as caught:
+        mapped(mapping)
+    assert [problem.what for problem in caught.value.problems] == [
+        "title is no text.",
+        "day_forms is no list of texts.",
+        "caveats is no list of texts.",
+        "about is not known.",
+        "day is no column of days.",
+        "first_day is no day.",
+        "what is no text is no column.",
+    ]
+    mapping.write_text("title: A\ncolumns: x\n")
+    with pytest.raises(HoldlawError, match="columns is no group"):
+        mapped(mapping)
+
+
+def test_a_mapping_that_unpacks_to_more_than_it_is_does_no_harm(tmp_path: Path) -> None:
+    """Nine lines of references can be a thousand million words."""
+    mapping = tmp_path / "jail.yaml"
+    lines = ["a0: &a0 [x, x]", *(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 12))]
+    mapping.write_text(
+        "\n".join([*lines, "title: *a11", "columns: {A: *a11}", "first_day: *a11", "day: *a11"])
+    )
+    with pytest.raises(HoldlawError) as caught:
+        mapped(mapping)
+    assert "first_day is no day." in [problem.what for problem in caught.value.problems]
+
+
 def test_a_mapping_to_fill_in_knows_the_usual_names() -> None:
     """Most of an export is named as releases are."""
     assert blank_mapping("A", ("City", "Booked"))["columns"] == {"City": "city", "Booked": ""}
@@ -285,14 +333,31 @@ def test_a_trial_leaves_nothing(tmp_path: Path) -> None:
     assert sorted(tmp_path.iterdir()) == before
 
 
+PEAK = """
+import resource, sys
+from pathlib import Path
+from holdlaw.sources.releases.header import named
+from holdlaw.sources.releases.importing import Wanted, import_file
+for name in sys.argv[1:]:
+    wanted = Wanted(known=named(None), memory="100MB")
+    kept = import_file(Path(name), Path(name + ".parquet"), wanted).rows_kept
+    print(kept, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
+
+
 def test_a_file_larger_than_the_memory_given_is_imported(tmp_path: Path) -> None:
-    """National files are larger than an office's machine."""
-    jail = "x" * 2_400
-    rows = [(f"3/{n % 28 + 1}/2012", f"reason {n}", f"{n}{jail}", *ROW[3:]) for n in range(45_000)]
+    """National files are larger than an office's machine: no step may hold one whole."""
+    small = written(tmp_path, [SHORT, ROW]).rename(tmp_path / "small.csv")
+    jail = "x" * 3_300
+    rows = ((f"3/{n % 28 + 1}/2012", f"reason {n}", f"{n}{jail}", *ROW[3:]) for n in range(45_000))
     path = written(tmp_path, [SHORT, *rows])
-    assert path.stat().st_size > 100_000_000
-    manifest, _ = imported(path, memory="100MB")
-    assert manifest.rows_kept == 45_000
+    run = subprocess.run(
+        [sys.executable, "-c", PEAK, str(small), str(path)], capture_output=True, check=True, text=True
+    )
+    (one, before), (many, peak) = ((int(word) for word in line.split()) for line in run.stdout.splitlines())
+    assert (one, many) == (1, 45_000)
+    assert path.stat().st_size > 150_000_000
+    assert (peak - before) * 1024 < 150_000_000, "the peak of the memory grew by the whole of the file"
 
 
 def test_an_amount_of_memory_that_is_none_is_refused(tmp_path: Path) -> None:

@@ -22,7 +22,15 @@ from urllib.request import urlopen
 import pytest
 from attrs import define, field
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    expect,
+    sync_playwright,
+)
 
 from holdlaw.store.home import Home
 
@@ -191,6 +199,20 @@ def axe_violations(page: Page) -> list[str]:
     """
     found = Axe().run(page).response["violations"]
     return [f"{item['id']}: {item['help']}: {node['html'][:120]}" for item in found for node in item["nodes"]]
+
+
+def look(page: Page, language: str) -> None:
+    """Check a page as it stands, wide and narrow."""
+    expect(page.locator("html")).to_have_attribute("lang", language)
+    for picture in page.locator("figure img").all():
+        if picture.is_visible():
+            picture.scroll_into_view_if_needed()
+            expect(picture).to_have_js_property("complete", value=True)
+            assert picture.evaluate("image => image.naturalWidth") > 0
+    for width, height in (WIDE, NARROW):
+        page.set_viewport_size({"width": width, "height": height})
+        assert axe_violations(page) == [], page.url
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, page.url
 
 
 def free_port() -> int:

@@ -5,16 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 import re
 import stat
-import subprocess
-import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from holdlaw.web.actions import importing
@@ -26,52 +21,15 @@ from .conftest import ClientFor, MakePerson, signed_in
 from .made import Site
 from .reported import address, file_name, opened, printed
 from .requesting import text_of
+from .rows_sent import COMPARED, OTHER, PLACE, RELEASE, ROWS, digest_in, imports, made_again, sent, told
 
-PLACE, OTHER = "us-ny-nyc-police", "us-tx"
-ROWS = [
-    SHORT,
-    *(
-        (f"{month}/1/{year}", "Lifted", "EXAMPLE CNTY JAIL", "PORT EXAMPLE", state)
-        for year in (2011, 2012, 2013)
-        for month in range(1, 13)
-        for state in ("NEW YORK", "TEXAS")[: 1 + month % 2]
-    ),
-    ("Total", "60", "", "", ""),
-]
-RELEASE = text(ROWS).encode()
-SOURCE = "ice-detainers-2008-2014"
 LAW = {"place": PLACE, "act": "hold"}
-COMPARED = f"place={PLACE}&place={OTHER}&act=hold&act=notify"
 
 
 @pytest.fixture
 def officer(quick_site: Site, client_for: ClientFor) -> Client:
     """The records officer."""
     return client_for(Role.RECORDS_OFFICER)
-
-
-def sent(client: Client, data: bytes = RELEASE, name: str = "testa-testperson.csv") -> Any:
-    """Upload a file."""
-    return client.post(address("rows_upload"), {"file": SimpleUploadedFile(name, data), "source": ""})
-
-
-def digest_in(client: Client, data: bytes = RELEASE) -> str:
-    """Upload a file; give the digest under which it is kept."""
-    answer = sent(client, data)
-    assert answer.status_code == 302, text_of(answer.content.decode())
-    return str(answer["Location"]).strip("/").rpartition("/")[2]
-
-
-def told(*words: str) -> Any:
-    """Run a command; give the JSON it prints."""
-    done = run(*words, "--json")
-    assert done.stdout, done.stderr
-    return json.loads(done.stdout)
-
-
-def imports(site: Site) -> Path:
-    """Give the folder of imported rows."""
-    return site.home.folder / "imports"
 
 
 def test_a_release_is_imported_and_every_row_is_accounted_for(quick_site: Site, officer: Client) -> None:
@@ -220,15 +178,6 @@ def test_the_script_makes_the_same_bytes_again(
     assert "is the same, byte for byte." in done.stdout
     (tmp_path / "another.csv").write_bytes(RELEASE + b"\n")
     assert made_again(tmp_path, file_name(answer), "another.csv").returncode == 1
-
-
-def made_again(folder: Path, script: str, *files: str) -> subprocess.CompletedProcess[str]:
-    """Run a script as a stranger would."""
-    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    return subprocess.run(
-        ["sh", script, *files], cwd=folder, env={**os.environ, "PATH": path}, check=False,
-        capture_output=True, text=True, timeout=120,
-    )  # fmt: skip
 
 
 @pytest.mark.parametrize("language", ["en", "es"])

@@ -1,4 +1,4 @@
-"""Where `simulate` takes its rows from and what counts them: a file or a register; DuckDB, or Spark."""
+"""Where `simulate` and `compare` take rows from and what counts them: file or register, DuckDB or Spark."""
 
 from __future__ import annotations
 
@@ -14,12 +14,15 @@ from holdlaw.cli.register_options import home_of
 from holdlaw.cli.simulate_options import not_understood, the_source
 from holdlaw.core.case import Act
 from holdlaw.simulate.cluster import finished, on_spark
+from holdlaw.simulate.comparing import Compared, Comparison
+from holdlaw.simulate.comparing_register import RegisterComparison
 from holdlaw.simulate.from_register import RegisterRows
 from holdlaw.simulate.laws import Law
 from holdlaw.simulate.ready import ready, ready_parts
 from holdlaw.simulate.simulating import Counted, Simulation
 from holdlaw.simulate.spark_session import spark_session
-from holdlaw.store.opening import open_register
+from holdlaw.store.agencies import agency_named
+from holdlaw.store.opening import Register, open_register
 
 DUCKDB, SPARK = "duckdb", "spark"
 ENGINES = (DUCKDB, SPARK)
@@ -31,6 +34,9 @@ OneFile = Annotated[
 OneDir = Annotated[
     Path | None,
     typer.Option("--dir", metavar="DIR", help="Put the requests of this register to the law instead."),
+]
+OneAgency = Annotated[
+    str | None, typer.Option("--agency", metavar="ID", help="With --dir: the requests of this agency alone.")
 ]
 Engine = Annotated[str, typer.Option("--engine", help="duckdb: on this machine. spark: on many.")]
 Master = Annotated[
@@ -47,8 +53,9 @@ class Asked:
     dir_: Path | None
     database_url: str | None
     missing: str | None
-    engine: str
-    master: str
+    engine: str = DUCKDB
+    master: str = ""
+    agency: str | None = None
 
 
 @contextmanager
@@ -57,7 +64,7 @@ def counted(asked: Asked, law: Law, acts: Sequence[Act]) -> Iterator[Counted]:
     _check(asked)
     if asked.dir_ is not None:
         with open_register(home_of(asked.dir_, asked.database_url), read_only=True) as register:
-            yield RegisterRows(register, law, acts)
+            yield RegisterRows(register, law, acts, _agency(register, asked))
         return
     assert asked.file is not None
     source, needed, forms = (
@@ -76,11 +83,30 @@ def counted(asked: Asked, law: Law, acts: Sequence[Act]) -> Iterator[Counted]:
     yield finished(lambda: on_spark(session, (law, acts), source, parts))
 
 
+@contextmanager
+def compared(asked: Asked, laws: tuple[Law, Law], acts: Sequence[Act]) -> Iterator[Compared]:
+    """Give the rows asked for under two laws; raise HoldlawError if they cannot be had."""
+    _check(asked)
+    if asked.dir_ is not None:
+        with open_register(home_of(asked.dir_, asked.database_url), read_only=True) as register:
+            yield RegisterComparison(register, laws, acts, _agency(register, asked))
+        return
+    assert asked.file is not None
+    yield Comparison(the_source(asked.file, asked.missing, laws[0].book), laws, acts)
+
+
+def _agency(register: Register, asked: Asked) -> str | None:
+    """Give the agency asked for; raise HoldlawError (HL-6001) if it is not in the register."""
+    return agency_named(register, asked.agency).id if asked.agency else None
+
+
 def _check(asked: Asked) -> None:
     if (asked.file is None) is (asked.dir_ is None):
         raise not_understood(
             "FILE.parquet", "Name a file or a register, one of them.", "Write a file, or --dir DIR."
         )
+    if asked.agency and asked.dir_ is None:
+        raise not_understood("--agency", "A file is of no agency.", "Leave it out, or give --dir DIR.")
     if asked.engine not in ENGINES:
         raise not_understood("--engine", f"'{asked.engine}' is no engine.", f"Write {' or '.join(ENGINES)}.")
     if asked.dir_ is not None and (asked.engine == SPARK or asked.missing):

@@ -14,7 +14,6 @@ from holdlaw.policybook import Book
 from holdlaw.simulate.layout import Missing
 from holdlaw.simulate.source import Source, connect, open_source
 
-File = Annotated[Path, typer.Argument(metavar="FILE.parquet", help="Requests in the layout of `import`.")]
 Acts = Annotated[
     list[str] | None, typer.Option("--act", help="An act to ask about; may be given again. hold if left out.")
 ]

@@ -91,6 +91,7 @@ CODES: dict[str, str] = {
     "HL-9007": "A library that Spark needs is not installed",
     "HL-9008": "Spark cannot be started",
     "HL-9009": "Spark could not finish",
+    "HL-9010": "A row's number is missing, stands twice, or names nothing",
     "HL-9041": "A file of rows cannot be read",
     "HL-9042": "A file of rows is of no release that is known",
     "HL-9043": "A mapping file has a mistake",

@@ -7,7 +7,9 @@ from collections.abc import Mapping
 import duckdb
 
 from holdlaw.core.problems import HoldlawError, Problem
+from holdlaw.simulate.alike import unlike_parts
 from holdlaw.simulate.layout import RECORD_STATES, TRUTH, YES, Table
+from holdlaw.simulate.numbering import wrong_numbers
 from holdlaw.simulate.source import Source
 from holdlaw.simulate.three import texts
 from holdlaw.sources.parquet import quoted
@@ -17,13 +19,21 @@ SHOWN_MAX = 5
 
 
 def check_values(source: Source, forms: tuple[str, ...]) -> None:
-    """Raise HoldlawError with every column of the file that holds a value the layout does not have."""
+    """Raise HoldlawError with every column of the file that holds a value the layout does not have.
+
+    And with every number of a row that stands twice, is missing, or names nothing (HL-9010), or with every
+    part of a folder that is not like the others (HL-9001).
+    """
+    unlike = list(unlike_parts(source))
+    if unlike:
+        raise HoldlawError(unlike)
     problems = [
         problem
         for name, table in source.layout.items()
         if source.has(name)
         for problem in _wrong(source, table, _options(source, name, forms))
     ]
+    problems += wrong_numbers(source)
     if problems:
         raise HoldlawError(problems)
 

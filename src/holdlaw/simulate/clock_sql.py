@@ -14,7 +14,7 @@ from functools import lru_cache
 from attrs import field, frozen
 
 from holdlaw.clocks import Limit
-from holdlaw.clocks.instants import ONE_DAY, next_day_begins
+from holdlaw.clocks.instants import ONE_DAY, next_day_begins, readings
 from holdlaw.simulate.keys import digest_of
 from holdlaw.simulate.layout import NO, UNKNOWN, YES
 
@@ -22,6 +22,22 @@ MICROSECOND = timedelta(microseconds=1)
 _HOUR_US = timedelta(hours=1) // MICROSECOND
 _DAY_US = ONE_DAY // MICROSECOND
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_HOLIDAYS_MAX = 60
+_SECOND_US = 1_000_000
+_BITS = 19
+"""Bits of an entry that say where in a day of UTC a local day begins, in seconds, and whether each counts."""
+
+_ENTRY = (
+    f"(entry >> {_BITS}) * {_SECOND_US}",
+    f"(entry >> 2 & {(1 << _BITS - 2) - 1}) * {_SECOND_US}",
+    "(entry >> 1 & 1)",
+    "(entry & 1)",
+)
+"""What an entry of the table of days says: counted before the day, the bend, and its two sides."""
+
+FIRST_YEAR, LAST_YEAR = 1980, 2099
+"""The years that can be tabled."""
+
 ACT = "coalesce(act_at, release_due_at)"
 _START = "greatest(release_due_at, coalesce(search_done_at, release_due_at))"
 
@@ -61,23 +77,84 @@ def over(clock: Timed, years: Years, moment: str = ACT) -> str | None:
     limit, zone = clock.limit, clock.zone
     if limit.days_before_release is not None:
         return None if zone is None else _opened(limit.days_before_release, zone, years, moment)
-    if limit.hours is None:
-        return None
-    after = _hours_over(clock, limit.hours, years, moment)
+    after = _time_is_up(clock, years, moment)
     return (
         f"CASE {_at_release(moment, NO)} WHEN {moment} IS NULL OR release_due_at IS NULL THEN {UNKNOWN} "
         f"WHEN {moment} <= release_due_at THEN {NO} "
-        f"WHEN {after} THEN {YES} WHEN ({after}) IS NULL THEN {UNKNOWN} ELSE {NO} END"
+        f"ELSE CASE {after} WHEN true THEN {YES} WHEN false THEN {NO} ELSE {UNKNOWN} END END"
     )
 
 
-def _hours_over(clock: Timed, hours: int, years: Years, moment: str) -> str:
-    if not clock.limit.excluding_weekdays and not clock.limit.calendars:
-        return f"epoch_us({moment}) >= epoch_us({_START}) + {hours * _HOUR_US}"
-    shift = "" if clock.zone else " + 60000000 * CAST(utc_offset AS BIGINT)"
-    at, start = (_counted(clock, years, f"(epoch_us({when}){shift})") for when in (moment, _START))
+def _time_is_up(clock: Timed, years: Years, moment: str) -> str:
+    if clock.limit.hours is None or not _leaves_days_out(clock.limit):
+        return f"epoch_us({moment}) >= {ends(clock, years)}"
+    at, start = (_counted(clock, years, _local(clock, when)) for when in (moment, _START))
     # An unknown offset, or a moment outside the table, leaves the sum NULL; `over` makes that an unknown.
-    return f"({at}) - ({start}) >= {hours * _HOUR_US}"
+    return f"({at}) - ({start}) >= {clock.limit.hours * _HOUR_US}"
+
+
+def _leaves_days_out(limit: Limit) -> bool:
+    return bool(limit.excluding_weekdays or limit.calendars)
+
+
+def ends(clock: Timed, years: Years) -> str:
+    """Write when a limit runs out, in microseconds of UTC: NULL where that cannot be told."""
+    limit = clock.limit
+    if limit.hours is None:
+        return _ends_at_time(clock, years)
+    if _leaves_days_out(limit):
+        return _ends_after_days(clock, years, limit.hours * _HOUR_US)
+    return f"(epoch_us({_START}) + {limit.hours * _HOUR_US})"
+
+
+def _ends_at_time(clock: Timed, years: Years) -> str:
+    """Write the wall-clock time of the local day of the start; at once if it has come by then."""
+    own, start = _days(clock, years), _local(clock, _START)
+    day, within = _day_of(start, years)
+    first, second = (f"list_extract({ends}, {day})" for ends in own[1:])
+    until = f"CASE WHEN {within} < list_extract({own[0]}, {day}) THEN {first} ELSE {second} END"
+    # Not `greatest`: it passes over a NULL, and a time that cannot be told is not the start.
+    later = f"CASE WHEN ({until}) > {start} THEN {until} WHEN ({until}) IS NOT NULL THEN {start} END"
+    return f"({later}{_shift(clock, '-')})"
+
+
+def _ends_after_days(clock: Timed, years: Years, length: int) -> str:
+    """Write when so many counted microseconds are over: in the first day that counts beyond them."""
+    (entries,), start = _days(clock, years), _local(clock, _START)
+    day, _ = _day_of(start, years)
+    before, bend, one, other = _ENTRY
+    ahead = f"list_slice({entries}, first_day + 1, first_day + {_days_ahead(clock.limit)})"
+    last = f"first_day + len(list_filter({ahead}, lambda entry: {before} < target))"
+    left = f"(target - {before})"
+    within = (
+        f"CASE WHEN {one} = 1 AND {left} <= {bend} THEN {left} "
+        f"WHEN {other} = 1 THEN {left} + (1 - {one}) * {bend} END"
+    )
+    ending = f"{_begins(years)} + (last_day - 1) * {_DAY_US} + {within}"
+    ending = _let("entry", f"list_extract({entries}, last_day)", ending)
+    ending = _let("last_day", last, ending)
+    ending = _let("target", f"{_counted(clock, years, start)} + {length}", ending)
+    return f"({_let('first_day', day, ending)}{_shift(clock, '-')})"
+
+
+def _let(name: str, value: str, sql: str) -> str:
+    """Write a value once under a name, for an expression that uses it often."""
+    return f"list_extract(list_transform([{value}], lambda {name}: {sql}), 1)"
+
+
+def _days_ahead(limit: Limit) -> int:
+    """Give days within which a limit surely ends: a week has a day that counts, a year few holidays."""
+    weeks = (limit.hours or 0) // 24 + 2
+    return 7 * weeks + _HOLIDAYS_MAX
+
+
+def _local(clock: Timed, moment: str) -> str:
+    """Write a moment in microseconds; where the request's own clock counts the days, of that clock."""
+    return f"(epoch_us({moment}){_shift(clock, '+')})"
+
+
+def _shift(clock: Timed, sign: str) -> str:
+    return "" if clock.zone else f" {sign} 60000000 * CAST(utc_offset AS BIGINT)"
 
 
 def _at_release(moment: str, value: int) -> str:
@@ -87,35 +164,72 @@ def _at_release(moment: str, value: int) -> str:
 
 def _counted(clock: Timed, years: Years, us: str) -> str:
     """Write how many microseconds a clock has counted at a moment."""
-    first = (datetime.combine(years.first, time(), UTC) - _EPOCH) // ONE_DAY
-    day, within = f"({us} // {_DAY_US} - {first - 1})", f"({us} % {_DAY_US})"
-    before, bend, one, other = (f"list_extract({own}, {day})" for own in _days(clock, years))
-    return f"{before} + {one} * least({within}, {bend}) + {other} * greatest(0, {within} - {bend})"
+    (entries,) = _days(clock, years)
+    day, within = _day_of(us, years)
+    before, bend, one, other = _ENTRY
+    counted = f"{before} + {one} * least({within}, {bend}) + {other} * greatest(0, {within} - {bend})"
+    return _let("entry", f"list_extract({entries}, {day})", counted)
+
+
+def _day_of(us: str, years: Years) -> tuple[str, str]:
+    """Write a moment's day in the table, counted from 1, and the microseconds within it.
+
+    The day is 0 before the table, where nothing stands: a negative one would be read from its end.
+    """
+    since = f"({us} - ({_begins(years) - _DAY_US}))"
+    return f"greatest(0, {since} // {_DAY_US})", f"({since} % {_DAY_US})"
+
+
+def _begins(years: Years) -> int:
+    """Give the microsecond with which the table begins: a day early, for clocks that are behind UTC."""
+    return (datetime.combine(years.first - ONE_DAY, time(), UTC) - _EPOCH) // MICROSECOND
 
 
 @lru_cache(maxsize=64)
 def _days(clock: Timed, years: Years) -> tuple[str, ...]:
-    """Write the table of days, each column as a constant: counted before, the bend, its two sides."""
-    entries = tuple(_entries(clock.limit, clock.zone or UTC, years))
-    return tuple(f"CAST('[{', '.join(str(e[i]) for e in entries)}]' AS BIGINT[])" for i in range(4))
+    """Write the table of days, each column as a constant.
+
+    Of hours: one number a day, as `_ENTRY` reads it. Of a wall-clock time: the bend, and when the limit ends
+    that began on either side of it.
+    """
+    made = _entries if clock.limit.hours else _ending
+    columns = zip(*made(clock.limit, clock.zone or UTC, years), strict=True)
+    return tuple(f"CAST('[{', '.join(map(str, column))}]' AS BIGINT[])" for column in columns)
 
 
-def _entries(limit: Limit, zone: tzinfo, years: Years) -> Iterator[tuple[int, int, int, int]]:
-    """Give for each day of UTC: counted before it, the bend in it, whether each side of the bend counts."""
-    counted, day = 0, datetime.combine(years.first, time(), UTC)
+def _bends(zone: tzinfo, years: Years) -> Iterator[tuple[datetime, int]]:
+    """Give each day of UTC, and when in it a local day begins."""
+    day = datetime.combine(years.first - ONE_DAY, time(), UTC)
     end = datetime.combine(years.before, time(), UTC)
     while day < end:
         bend = min(next_day_begins(day - MICROSECOND, zone), day + ONE_DAY)
         if bend < day + ONE_DAY and next_day_begins(bend, zone) < day + ONE_DAY:
             raise ValueError(f"{zone}: two local days begin within one day of UTC on {day:%Y-%m-%d}")
-        at = (bend - day) // MICROSECOND
-        first, second = (
-            int(limit.excluded_because(when.astimezone(zone).date()) is None)
-            for when in (day, day + ONE_DAY - MICROSECOND)
-        )
-        yield counted, at, first, second
-        counted += first * at + second * (_DAY_US - at)
+        yield day, (bend - day) // MICROSECOND
         day += ONE_DAY
+
+
+def _sides(day: datetime, zone: tzinfo) -> tuple[date, date]:
+    """Give the local days on which a day of UTC begins and ends."""
+    return day.astimezone(zone).date(), (day + ONE_DAY - MICROSECOND).astimezone(zone).date()
+
+
+def _entries(limit: Limit, zone: tzinfo, years: Years) -> Iterator[tuple[int]]:
+    """Give for each day of UTC in one number: counted before it, the bend, whether each side of it counts."""
+    counted = 0
+    for day, bend in _bends(zone, years):
+        first, second = (int(limit.excluded_because(own) is None) for own in _sides(day, zone))
+        yield (counted // _SECOND_US << _BITS | bend // _SECOND_US << 2 | first << 1 | second,)
+        counted += first * bend + second * (_DAY_US - bend)
+
+
+def _ending(limit: Limit, zone: tzinfo, years: Years) -> Iterator[tuple[int, int, int]]:
+    """Give for each day of UTC: the bend in it, and when the wall-clock time comes on either side's day."""
+    assert limit.until_local_time is not None
+    for day, bend in _bends(zone, years):
+        walls = (datetime.combine(own, limit.until_local_time) for own in _sides(day, zone))
+        first, second = ((readings(wall, zone)[0] - _EPOCH) // MICROSECOND for wall in walls)
+        yield bend, first, second
 
 
 def _opened(days: int, zone: tzinfo, years: Years, moment: str) -> str:
@@ -127,8 +241,13 @@ def _opened(days: int, zone: tzinfo, years: Years, moment: str) -> str:
     opening = f"{wall} - ({_steps(wall, _first_offset(zone, years), turns)})"
     return (
         f"CASE {_at_release(moment, YES)} WHEN release_due_at IS NULL THEN {UNKNOWN} "
+        f"WHEN release_due_at NOT BETWEEN {_moment(years.first)} AND {_moment(years.before)} THEN {UNKNOWN} "
         f"WHEN epoch_us({moment}) < {opening} THEN {NO} ELSE {YES} END"
     )
+
+
+def _moment(day: date) -> str:
+    return f"TIMESTAMP '{day.isoformat()}'"
 
 
 def _offset_at(us: str, zone: tzinfo, years: Years, changes: tuple[tuple[int, int], ...]) -> str:

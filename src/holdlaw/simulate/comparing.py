@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -53,48 +54,56 @@ class Parting:
         }
 
 
-class Comparison:
-    """Two laws and one file, ready to be counted in one statement."""
+class Compared:
+    """Two laws, some acts and many rows: what every way of comparing them has in common.
 
-    def __init__(self, source: Source, laws: tuple[Law, Law], acts: Sequence[Act]) -> None:
-        """Compile both laws."""
-        self.source, self.laws, self.acts = source, laws, tuple(acts)
-        years, self._keyed = years_of(source), dict[str, Keyed]()
-        needed: dict[str, Derived] = {d.column: d for law in laws for d in law.needed(self.acts)}
-        facts = ready(source, tuple(needed.values()), tuple(laws[0].book.forms))
-        self._requests = whole(source, facts)
-        for name, law in zip((ONE, OTHER), laws, strict=True):
-            compiler = Compiler(law.book, source, years, f"{name}_")
-            self._keyed[name] = compiler.keyed(law, self.acts)
-            self._requests = f"({compiler.requests(self._requests)}) AS {name}_timed"
-        self._requests = f"SELECT * FROM {self._requests}"
+    `requests`: every row with what the tests of both laws, `keyed`, are made of, as a SELECT.
+    """
+
+    keys: tuple[str, ...] = ("row_id",)
+    """The columns that say which row it is."""
+
+    def __init__(
+        self, source: Source, laws: tuple[Law, Law], requests: str, keyed: Mapping[str, Keyed]
+    ) -> None:
+        """Keep what is compared; work nothing out yet."""
+        self.source, self.laws, self.acts = source, laws, keyed[ONE].acts
+        self._requests, self._keyed = requests, keyed
 
     def partings(self) -> dict[Act, Parting]:
         """Count each act under both laws."""
-        pairs = self._pairs()
-        told_ = {keys: self._told(keys) for keys in pairs}
+        told_ = {keys: self._told(keys) for keys in self._pairs}
         return {
-            act: _parting(act, [(told_[keys], rows) for keys, rows in pairs.items()]) for act in self.acts
+            act: _parting(act, [(told_[keys], rows) for keys, rows in self._pairs.items()])
+            for act in self.acts
+        }
+
+    def differing(self) -> str:
+        """Write the statement that gives the rows on which the laws differ, with the answers of both."""
+        return parting(self._requests, self._keyed, {name: own.rows for name, own in self.answers.items()})
+
+    def about(self) -> dict[str, Any]:
+        """Say of those rows what their numbers mean, and under which laws they stand."""
+        return {
+            **{name: own.legend() for name, own in self.answers.items()},
+            "caveats": list(self.source.caveats),
+            "laws": [law_json(law) for law in self.laws],
         }
 
     def write(self, out: Path) -> None:
         """Write the rows on which the laws differ as Parquet, with the answers of both."""
-        answers = self._answers()
-        sql = parting(self._requests, self._keyed, {name: own.rows for name, own in answers.items()})
-        about = {
-            **{name: own.legend() for name, own in answers.items()},
-            "caveats": list(self.source.caveats),
-            "laws": [law_json(law) for law in self.laws],
-        }
-        self.source.con.execute(f"COPY ({sql}) TO {quoted(str(out))} (FORMAT parquet, {metadata(about)})")
+        kept = f"FORMAT parquet, {metadata(self.about())}"
+        self.source.con.execute(f"COPY ({self.differing()}) TO {quoted(str(out))} ({kept})")
 
-    def _answers(self) -> dict[str, Answers]:
-        pairs = self._pairs()
+    @cached_property
+    def answers(self) -> Mapping[str, Answers]:
+        """The answer of every key that the rows hold, in numbers, of either law."""
         return {
-            name: Answers.of(keyed, {keys[i]: told(keyed, keys[i]) for keys in pairs})
+            name: Answers.of(keyed, {keys[i]: told(keyed, keys[i]) for keys in self._pairs})
             for i, (name, keyed) in enumerate(self._keyed.items())
         }
 
+    @cached_property
     def _pairs(self) -> dict[tuple[Key, Key], int]:
         found = self.source.con.execute(counting(self._requests, self._keyed)).fetchall()
         first = self._keyed[ONE].words
@@ -102,6 +111,22 @@ class Comparison:
 
     def _told(self, keys: tuple[Key, Key]) -> tuple[dict[Act, Told], dict[Act, Told]]:
         return told(self._keyed[ONE], keys[0]), told(self._keyed[OTHER], keys[1])
+
+
+class Comparison(Compared):
+    """Two laws and one file, ready to be counted in one statement."""
+
+    def __init__(self, source: Source, laws: tuple[Law, Law], acts: Sequence[Act]) -> None:
+        """Compile both laws."""
+        years, keyed_ = years_of(source), dict[str, Keyed]()
+        needed: dict[str, Derived] = {d.column: d for law in laws for d in law.needed(tuple(acts))}
+        facts = ready(source, tuple(needed.values()), tuple(laws[0].book.forms))
+        requests = whole(source, facts)
+        for name, law in zip((ONE, OTHER), laws, strict=True):
+            compiler = Compiler(law.book, source, years, f"{name}_")
+            keyed_[name] = compiler.keyed(law, tuple(acts))
+            requests = f"({compiler.requests(requests)}) AS {name}_timed"
+        super().__init__(source, laws, f"SELECT * FROM {requests}", keyed_)
 
 
 def _parting(act: Act, counted: Sequence[tuple[tuple[dict[Act, Told], dict[Act, Told]], int]]) -> Parting:
@@ -115,7 +140,7 @@ def _parting(act: Act, counted: Sequence[tuple[tuple[dict[Act, Told], dict[Act, 
     return Parting(act, one, other, moves, clauses)
 
 
-def comparison_json(comparison: Comparison, partings: dict[Act, Parting]) -> dict[str, Any]:
+def comparison_json(comparison: Compared, partings: dict[Act, Parting]) -> dict[str, Any]:
     """Give the public JSON of a comparison: the first act's counts, every act's below, laws and caveats."""
     first = next(iter(partings.values()))
     return {

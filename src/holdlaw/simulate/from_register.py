@@ -7,6 +7,7 @@ its number, its id and the key of what the law's tests say. Nothing private is w
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -48,9 +49,9 @@ class Taken:
 
 
 class RegisterRows(Counted):
-    """One law, some acts and the requests of a register."""
+    """One law, some acts and the requests of a register, of every agency or (`agency`) of one."""
 
-    def __init__(self, register: Register, law: Law, acts: Sequence[Act]) -> None:
+    def __init__(self, register: Register, law: Law, acts: Sequence[Act], agency: str | None = None) -> None:
         """Read the register through and keep the key of each request."""
         self.law, self.acts = law, tuple(acts)
         con, empty = connect(), loaded(Tables(law.book), Missing.UNKNOWN)
@@ -62,12 +63,12 @@ class RegisterRows(Counted):
         self.source = Source(con, law.book.questions, {"": "keyed"}, {})
         notes = dict.fromkeys((CLOSED, UNREADABLE, UNDATED), 0)
         first = 0
-        for portion in _portions(register, law):
+        for portion in _portions(register, law, agency):
             self._keep(first, portion)
             first += len(portion)
             for note, so in ((note, so) for taken in portion for note, so in _notes(taken)):
                 notes[note] += so
-        self.source = evolve(self.source, about=_about(register, notes))
+        self.source = evolve(self.source, about=_about(register, agency, notes))
 
     def count(self) -> dict[Key, int]:
         """Count the requests of each key."""
@@ -115,11 +116,15 @@ class RegisterRows(Counted):
         return dict(zip(self.keyed.names(), key, strict=True))
 
 
-def _portions(register: Register, law: Law) -> Iterator[list[Taken]]:
+def _portions(register: Register, law: Law, agency: str | None) -> Iterator[list[Taken]]:
     after = ""
     while requests := requests_after(register.db, after, PORTION):
         after = requests[-1]
-        found = list(entries_by(register.db, "request", requests))
+        found = [
+            (request, own)
+            for request, own in entries_by(register.db, "request", requests)
+            if agency in (None, own[0].agency)
+        ]
         people = (entry.person for _, entries in found for entry in entries if entry.person)
         closed = closed_people(register.db, people)
         opened = values(register, [entry.seq for _, own in found for entry in own if _is_read(entry, closed)])
@@ -151,7 +156,8 @@ def _case(state: CaseState, law: Law, private: dict[int, dict[str, Any]]) -> tup
     dated = "release_due_at" in data["custody"]
     data["custody"].setdefault("release_due_at", state.entries[0].happened_at)
     if state.stopped:
-        data.pop("convictions", None)  # they may be somebody else's
+        for found in ("convictions", "facts"):
+            data.pop(found, None)  # they may be somebody else's
     return case_from_data({"at": data["custody"]["release_due_at"], **data}, law.book), dated
 
 
@@ -163,6 +169,8 @@ def _add(made: Tables, number: int, taken: Taken) -> None:
     row = made.rows[""][-1]
     if not taken.dated:
         row |= dict.fromkeys(("act_on", "act_at", "release_due_at", "utc_offset"))
+        for conviction in takewhile(lambda own: own["row_id"] == number, reversed(made.rows["convictions"])):
+            conviction["act_on"] = None  # nor does a look-back end on a day put in
     if not taken.whole:
         # Nobody can tell what was known: an empty cell, which leaves the fact open.
         row |= {name: None for name, value in row.items() if value in ("unknown", 1) and name != "row_id"}
@@ -173,6 +181,7 @@ def _notes(taken: Taken) -> tuple[tuple[str, bool], ...]:
     return (CLOSED, read and not taken.whole), (UNREADABLE, not read), (UNDATED, read and not taken.dated)
 
 
-def _about(register: Register, notes: dict[str, int]) -> dict[str, Any]:
+def _about(register: Register, agency: str | None, notes: dict[str, int]) -> dict[str, Any]:
     caveats = [text.format(f"{count:,}") for text, count in notes.items() if count]
-    return {"missing": Missing.UNKNOWN.value, "source": f"the register {register.origin}", "caveats": caveats}
+    of = f"the register {register.origin}" + (f", agency {agency}" if agency else "")
+    return {"missing": Missing.UNKNOWN.value, "source": of, "caveats": caveats}

@@ -15,6 +15,7 @@ from holdlaw.core.truth import Truth
 from holdlaw.decide.changes import open_tests, turned
 from holdlaw.decide.program import Judgement, Program
 from holdlaw.policybook.questions import Questions
+from holdlaw.simulate.clock_order import order, sooner
 from holdlaw.simulate.derived import RELEASE, VALUE_BITS
 from holdlaw.simulate.laws import Span
 from holdlaw.simulate.layout import UNKNOWN, YES
@@ -64,7 +65,7 @@ def _act(keyed: Keyed, span: Span, act: Act, found: _Read) -> Told:
     ended = _ended(span, judged, read) if act is Act.HOLD and judged.outcome is not Outcome.MUST_NOT else {}
     over = [name for name, value in ended.items() if value == YES]
     if over:
-        rule, version = span.law.clock_rules[over[0]]
+        rule, version = span.law.clock_rules[_first(span, over, read)]
         return Told(Outcome.MUST_NOT, version.place, version.id, rule.name, ())
     layer, clause = span.law.layers[judged.effective.layer], judged.deciding.clause
     outcome, hinges = judged.outcome, []
@@ -94,7 +95,7 @@ def _refused(code: str, law: Program, act: Act, what: str) -> HoldlawError:
 
 
 def _ended(span: Span, judged: Judgement, read: Mapping[Leaf | str, int]) -> dict[str, int]:
-    """Give the clocks that limit this hold and are over, or may be; the first to run out stands first."""
+    """Give the clocks that limit this hold and are over, or may be, in the order of `limits`."""
     named = {clause.until for said in judged.says for clause in said.clauses if clause.until is not None}
     own = span.law.federal.place.id
     rules = span.law.clock_rules
@@ -103,6 +104,16 @@ def _ended(span: Span, judged: Judgement, read: Mapping[Leaf | str, int]) -> dic
         for name in span.limits()
         if (rules[name][1].place == own or name in named) and read[name]
     }
+
+
+def _first(span: Span, over: Sequence[str], read: Mapping[Leaf | str, int]) -> str:
+    """Give the clock that ran out first; of those that ran out together, the first of `limits`."""
+    first = over[0]
+    for name in over[1:]:
+        before = sooner(span.timed[name], span.timed[first])
+        if before or (before is None and read.get(order(name, first)) == YES):
+            first = name
+    return first
 
 
 def _limits_open(span: Span, ended: Mapping[str, int]) -> list[str]:

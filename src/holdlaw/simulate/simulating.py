@@ -13,7 +13,7 @@ from typing import Any
 from attrs import frozen
 
 from holdlaw.core.case import Act, Outcome
-from holdlaw.simulate.clock_sql import Years
+from holdlaw.simulate.clock_sql import FIRST_YEAR, LAST_YEAR, Years
 from holdlaw.simulate.derive import derive_sql
 from holdlaw.simulate.judging import Told, told
 from holdlaw.simulate.laws import Law
@@ -247,11 +247,26 @@ def law_json(law: Law) -> dict[str, Any]:
 
 
 def years_of(source: Source) -> Years:
-    """Give the span of time that the file's moments lie in, with room for every clock."""
+    """Give the span of time that the file's moments lie in, with room for every clock.
+
+    A moment of the year 0999, or 9999, is a slip or stands for none: it is passed over, and no clock counts
+    to it.
+    """
     there = [column for column in _MOMENTS if column in source.columns("")]
     if not there or "act_at" not in there:
         return _USUAL
-    bounds = ", ".join(f"min({column}), max({column})" for column in there)
+    found = _years(source, there, "true")
+    if found and (min(found) < FIRST_YEAR or max(found) > LAST_YEAR):
+        found = _years(source, there, f"year({{}}) BETWEEN {FIRST_YEAR} AND {LAST_YEAR}")
+    return Years(date(min(found), 1, 1), date(max(found) + 2, 1, 1)) if found else _USUAL
+
+
+def _years(source: Source, columns: Sequence[str], where: str) -> list[int]:
+    """Give the first and the last year of each column, of the moments that are asked for."""
+    bounds = ", ".join(
+        f"year({end}({column}) FILTER (WHERE {where.format(column)}))"
+        for column in columns
+        for end in ("min", "max")
+    )
     row = source.con.execute(f"SELECT {bounds} FROM {source.relations['']}").fetchone()
-    years = [moment.year for moment in row or () if moment is not None]
-    return Years(date(min(years), 1, 1), date(max(years) + 2, 1, 1)) if years else _USUAL
+    return [year for year in row or () if year is not None]

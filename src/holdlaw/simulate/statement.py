@@ -18,6 +18,7 @@ from holdlaw.core.case import Act
 from holdlaw.core.conditions import Leaf, SearchWindow, leaves
 from holdlaw.core.truth import Truth
 from holdlaw.policybook import Book
+from holdlaw.simulate.clock_order import orders
 from holdlaw.simulate.clock_sql import Years, over
 from holdlaw.simulate.derived import VALUE_BITS, Derived
 from holdlaw.simulate.laws import Law, Span
@@ -119,8 +120,8 @@ class Compiler:
             if clock.key not in self._over:
                 sql = over(clock, self._years)
                 if sql is not None and "act_at" not in self._there:
-                    # Every request is asked at release: no hours are over, every window before it is open.
-                    self._over[clock.key] = str(NO if clock.limit.hours else YES)
+                    # Every request is asked at release: no limit is over, every window before it is open.
+                    self._over[clock.key] = str(NO if clock.limit.days_before_release is None else YES)
                 elif sql is not None:
                     self._over[clock.key] = self._column("clock", sql)
 
@@ -168,6 +169,9 @@ class Compiler:
         ]
         if Act.HOLD in acts:
             found += [(name, None, self._ended(name, span)) for name in span.limits()]
+        if Act.HOLD in acts and "act_at" in self._there:
+            limits = {name: span.timed[name] for name in span.limits()}
+            found += [(name, None, sql) for name, sql in orders(limits, self._years)]
         return found
 
     def _ended(self, name: str, span: Span) -> str:

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 from attrs import frozen
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 
 from holdlaw.policybook import Book, shipped
@@ -54,7 +55,7 @@ def desk_of(request: HttpRequest) -> Desk:
 def guarded(route: Route) -> View:
     """Give the view of a route that asks first whether this person may. A refusal is itself recorded."""
 
-    def view(request: HttpRequest, **named: str) -> HttpResponse:
+    def view(request: HttpRequest, **named: str) -> HttpResponseBase:
         desk = desk_of(request)
         scope = scope_of(desk.register, named)
         if route.deed is not None and not can(desk.user.who, route.deed, scope):

@@ -9,11 +9,11 @@ from pkgutil import iter_modules
 from typing import Any
 
 from attrs import frozen
-from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 
 from holdlaw.web.roles import Deed
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 @frozen

@@ -9,7 +9,7 @@ from attrs import define
 from playwright.sync_api import Browser, Page, expect
 
 from holdlaw.store.home import Home
-from tests.web.browsing import NARROW, WIDE, Live, Watched, axe_violations, running, sign_in, watch
+from tests.web.browsing import WIDE, Live, Watched, look, running, sign_in, watch
 from tests.web.made import make_site
 from tests.web.reported import ADDRESS, AGENCY, address, make_reported
 
@@ -68,20 +68,6 @@ def crew(browser: Browser, desk: Live) -> Iterator[Crew]:
     yield made
     for page in made.pages.values():
         page.context.close()
-
-
-def look(page: Page, language: str) -> None:
-    """Check a page as it stands, wide and narrow."""
-    expect(page.locator("html")).to_have_attribute("lang", language)
-    for picture in page.locator("figure img").all():
-        if picture.is_visible():
-            picture.scroll_into_view_if_needed()
-            expect(picture).to_have_js_property("complete", value=True)
-            assert picture.evaluate("image => image.naturalWidth") > 0
-    for width, height in (WIDE, NARROW):
-        page.set_viewport_size({"width": width, "height": height})
-        assert axe_violations(page) == [], page.url
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, page.url
 
 
 @pytest.mark.parametrize("language", ["en", "es"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import duckdb
@@ -9,18 +10,12 @@ import typer
 
 from holdlaw.cli.asking import ANSWERED, UNUSABLE, Policies, a_day, complain, say, the_book, to_json
 from holdlaw.cli.law_options import OneJson, ending
-from holdlaw.cli.simulate_options import (
-    Acts,
-    Empty,
-    File,
-    LawDay,
-    Out,
-    the_acts,
-    the_source,
-)
+from holdlaw.cli.register_options import DatabaseUrl
+from holdlaw.cli.simulate_engines import Asked, OneAgency, OneDir, OneFile, compared
+from holdlaw.cli.simulate_options import Acts, Empty, LawDay, Out, the_acts
 from holdlaw.cli.simulate_page import compare_page
 from holdlaw.core.problems import HoldlawError, Problem
-from holdlaw.simulate.comparing import Comparison, comparison_json
+from holdlaw.simulate.comparing import Compared, comparison_json
 from holdlaw.simulate.forking import law_named
 from holdlaw.simulate.laws import law_of
 from holdlaw.simulate.ready import not_written
@@ -31,9 +26,12 @@ Places = Annotated[
 
 
 def command(
-    file: File,
-    place: Places,
+    file: OneFile = None,
     *,
+    place: Places,
+    dir_: OneDir = None,
+    agency: OneAgency = None,
+    database_url: DatabaseUrl = None,
     on: LawDay = None,
     act: Acts = None,
     missing: Empty = None,
@@ -41,7 +39,7 @@ def command(
     as_json: OneJson = False,
     policies: Policies = None,
 ) -> None:
-    """Put every request of a file to two laws, and show where they differ."""
+    """Put every request of a file, or of a register, to two laws, and show where they differ."""
     if len(place) != 2:
         mend = "Write --place us-ny-nyc-police --place us-tx."
         problem = Problem("HL-4001", "--place", "Two places are compared.", "Nothing was compared.", mend)
@@ -51,17 +49,20 @@ def command(
         book, day = the_book(policies), a_day(on, "--on")
         one, other = (law_named(name, book) for name in place)
         laws = law_of(one.book, one.place, day), law_of(other.book, other.place, day)
-        comparison = Comparison(the_source(file, missing, one.book), laws, the_acts(act))
-        partings = comparison.partings()
-        if out is not None:
-            try:
-                comparison.write(out)
-            except (duckdb.Error, OSError) as error:
-                raise not_written(out, error) from None
-        if as_json:
-            say(to_json(comparison_json(comparison, partings)))
-        else:
-            say(compare_page(comparison.source, laws, partings))
+        with compared(Asked(file, dir_, database_url, missing, agency=agency), laws, the_acts(act)) as rows:
+            say(_shown(rows, out, as_json))
         return ANSWERED
 
     raise ending(run, as_json)
+
+
+def _shown(rows: Compared, out: Path | None, as_json: bool) -> str:
+    partings = rows.partings()
+    if out is not None:
+        try:
+            rows.write(out)
+        except (duckdb.Error, OSError) as error:
+            raise not_written(out, error) from None
+    if as_json:
+        return to_json(comparison_json(rows, partings))
+    return compare_page(rows.source, rows.laws, partings)

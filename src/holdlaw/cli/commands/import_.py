@@ -29,6 +29,9 @@ Places = Annotated[
 Memory = Annotated[str, typer.Option("--memory", metavar="SIZE", help="How much memory to take.")]
 Trial = Annotated[bool, typer.Option("--dry-run", help="Read and count, and write nothing.")]
 
+FACILITIES_SHOWN = 5
+"""Facilities without an agency that the page names; the JSON has more."""
+
 
 def command(
     file: File,
@@ -79,8 +82,22 @@ def _page(told: dict[str, Any]) -> list[str]:
             for each in told["rows_dropped"]
         ),
         f"{told['rows_repeated']:,} rows repeat another in every column; none was taken out.",
+        *_not_utf8(told["rows_not_utf8"]),
         f"{told['facilities_unresolved']:,} rows name a facility that no agency was found for.",
+        *(_facility(each) for each in told["facilities_unresolved_most"][:FACILITIES_SHOWN]),
         *(f"Note: {each}" for each in told["caveats"]),
         f"Written: {told['out'] or 'nothing, as asked'}.",
     ]
     return [line for text in said for line in wrapped(text)]
+
+
+def _not_utf8(rows: int) -> list[str]:
+    said = (
+        "rows hold characters that are not UTF-8, each kept as \ufffd; save the file as UTF-8 to read them."
+    )
+    return [f"{rows:,} {said}"] if rows else []
+
+
+def _facility(found: dict[str, Any]) -> str:
+    names = (found[name] for name in ("facility_code", "facility", "city", "state"))
+    return f"{found['rows']:,} rows: {', '.join(name for name in names if name)}."

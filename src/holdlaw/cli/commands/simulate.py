@@ -11,7 +11,7 @@ import typer
 from holdlaw.cli.asking import ANSWERED, Policies, a_day, say, the_book, to_json
 from holdlaw.cli.law_options import OneJson, ending
 from holdlaw.cli.register_options import DatabaseUrl
-from holdlaw.cli.simulate_engines import DUCKDB, Asked, Engine, Master, OneDir, OneFile, counted
+from holdlaw.cli.simulate_engines import DUCKDB, Asked, Engine, Master, OneAgency, OneDir, OneFile, counted
 from holdlaw.cli.simulate_options import Acts, Empty, LawDay, Out, not_understood, the_acts
 from holdlaw.cli.simulate_page import simulate_page
 from holdlaw.simulate.cluster import finished
@@ -29,6 +29,7 @@ def command(
     *,
     place: Place,
     dir_: OneDir = None,
+    agency: OneAgency = None,
     database_url: DatabaseUrl = None,
     on: LawDay = None,
     act: Acts = None,
@@ -48,7 +49,7 @@ def command(
     def run() -> int:
         bill, acts = law_named(place, the_book(policies)), the_acts(act)
         law = law_of(bill.book, bill.place, a_day(on, "--on"))
-        asked = Asked(file, dir_, database_url, missing, engine, master)
+        asked = Asked(file, dir_, database_url, missing, engine, master, agency)
         with counted(asked, law, acts) as rows:
             say(_statement(rows) if sql else _counts(rows, out, engine, as_json))
         return ANSWERED

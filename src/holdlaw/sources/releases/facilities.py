@@ -79,17 +79,25 @@ def read_facilities(path: Path) -> Facilities:
     return Facilities(rows)
 
 
-def unresolved(parquet: Path, most: int = 50) -> list[Mapping[str, Any]]:
+MOST: Final = 50
+"""Facilities that are listed where no agency was found."""
+
+
+def unresolved(parquet: Path, most: int = MOST) -> list[Mapping[str, Any]]:
     """List the facilities of an imported table that no agency was found for, the most frequent first."""
-    sql = (
-        "SELECT facility_code, facility, city, state, count(*) AS rows FROM read_parquet("
-        f"{quoted(str(parquet))}) WHERE facility_state = 'known' AND resolved_by IS NULL "
-        f"GROUP BY ALL ORDER BY rows DESC, facility, city, state LIMIT {most}"
-    )
     with duckdb.connect() as db:
-        found = db.execute(sql)
-        names = [each[0] for each in found.description or ()]
-        return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+        return unresolved_of(db, f"read_parquet({quoted(str(parquet))})", most)
+
+
+def unresolved_of(db: duckdb.DuckDBPyConnection, rows: str, most: int = MOST) -> list[Mapping[str, Any]]:
+    """List the facilities of some rows that no agency was found for, the most frequent first."""
+    found = db.execute(
+        f"SELECT facility_code, facility, city, state, count(*) AS rows FROM {rows} "
+        "WHERE facility_state = 'known' AND resolved_by IS NULL "
+        f"GROUP BY ALL ORDER BY rows DESC, facility, city, state, facility_code LIMIT {most}"
+    )
+    names = [each[0] for each in found.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
 
 def _problem(path: Path, what: str) -> HoldlawError:

@@ -43,7 +43,7 @@ class Table:
 def recognised(path: Path, ways: Mapping[str, Iterable[Line]], known: Sequence[Release]) -> Table:
     """Find the header that one of the releases is known by, in any of the ways to read the file.
 
-    Raise HoldlawError (HL-9042) if there is none, with what comes nearest.
+    Raise HoldlawError (HL-9042) if there is none, with what comes nearest, or if it has a column twice.
     """
     seen: list[frozenset[str]] = [frozenset()]
     for way, lines in ways.items():
@@ -52,6 +52,7 @@ def recognised(path: Path, ways: Mapping[str, Iterable[Line]], known: Sequence[R
         for place, line in enumerate(first):
             header = header_of(line.cells, known, line.number, way)
             if header is not None:
+                _check_once(path, header)
                 return Table(header, chain(first[place + 1 :], rest))
             seen.append(frozenset(plain_header(cell) for cell in line.cells))
     raise _unknown(path, seen, known)
@@ -65,6 +66,17 @@ def header_of(cells: Sequence[str], known: Sequence[Release], line: int, sheet: 
         return None
     release = max(fitting, key=lambda each: len(each.header))
     return Header(release, tuple(cells), _columns(plain, release), line, sheet)
+
+
+def _check_once(path: Path, header: Header) -> None:
+    """Refuse a header that has a column twice: which of them is meant cannot be told (HL-9042)."""
+    read = {plain_header(name) for name, column in zip(header.names, header.columns, strict=True) if column}
+    plain = [plain_header(name) for name in header.names]
+    twice = sorted(name for name in read if plain.count(name) > 1)
+    if twice:
+        what = f"Its header has twice: {', '.join(twice)}."
+        why, mend = "Which column is meant cannot be told.", "Rename the one that is not meant, in a copy."
+        raise HoldlawError([Problem("HL-9042", path.name, what, why, mend)])
 
 
 def _columns(plain: Sequence[str], release: Release) -> tuple[Column | None, ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
@@ -49,7 +50,7 @@ def make(db: duckdb.DuckDBPyConnection, records: Path, header: Header, facilitie
         f"CREATE TABLE plain AS SELECT CAST(line AS BIGINT) AS line,\n{values},\n"
         f"hash({', '.join(texts[1:])}) AS whole FROM read_csv({quoted(str(records))}, "
         f"columns = {{{shape}}}, header = false, auto_detect = false, delim = ',', quote = '\"', "
-        "escape = '\"', nullstr = '\\x00', max_line_size = 4500000, buffer_size = 9000000)"
+        "escape = '\"', new_line = '\\n', nullstr = '\\x00', max_line_size = 4500000, buffer_size = 9000000)"
     )
     facilities.into(db)
     db.execute(
@@ -112,6 +113,35 @@ def _off(path: Path, column: Column, known: int, bad: int) -> Problem:
     why = "The labels may belong to other columns."
     mend = "See whether the header stands one column off; say in a mapping file how days are written."
     return Problem("HL-9044", path.name, what, why, mend)
+
+
+def check_out(path: Path, out: Path) -> None:
+    """Refuse, before a long read, a place where the table cannot stand. Raise HoldlawError (HL-9004)."""
+    if out.exists() and out.samefile(path):
+        raise _not_made(out, "It is the file that is read.", "Name another file.")
+    if out.is_dir():
+        raise _not_made(out, "It is a folder.", "Name a file in it.")
+    if not out.parent.is_dir():
+        raise _not_made(out, "There is no such folder.", "Make the folder first.")
+
+
+@contextmanager
+def made_or_not_at_all(out: Path, memory: str) -> Iterator[None]:
+    """Say in words what kept a table from being made: the disk, the rights, the memory. Raise HL-9004."""
+    try:
+        yield
+    except duckdb.OutOfMemoryException:
+        what = f"To make it takes more than the {memory} of memory that were given."
+        raise _not_made(out, what, "Give more: --memory 1GB.") from None
+    except (duckdb.IOException, OSError) as error:
+        full = "No space left on device" in str(error)
+        what = f"It cannot be written ({'the disk is full' if full else str(error).splitlines()[0][:160]})."
+        mend = "See that the disk, and that of the temporary files, has room and may be written to."
+        raise _not_made(out, what, mend) from None
+
+
+def _not_made(out: Path, what: str, mend: str) -> HoldlawError:
+    return HoldlawError([Problem("HL-9004", str(out), what, "Nothing was imported.", mend)])
 
 
 def keep(db: duckdb.DuckDBPyConnection, out: Path, told: Mapping[str, Any]) -> None:

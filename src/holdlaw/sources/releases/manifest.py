@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from attrs import frozen
@@ -36,7 +36,11 @@ class Manifest:
     duplicates_suspected: int | None
     """Rows that repeat another in every column; None where no key tells persons apart."""
     rows_repeated: int
+    rows_not_utf8: int = 0
+    """Rows with bytes that are not UTF-8; each such byte is kept as the sign for a lost one."""
     facilities_unresolved: int | None = None
+    unresolved_most: Sequence[Mapping[str, Any]] = ()
+    """Those of them that stand in the most rows, with their number of rows."""
 
     @property
     def rows_dropped(self) -> int:
@@ -72,8 +76,10 @@ class Manifest:
             "last_day": self.last_day,
             "values": {name: dict(counts) for name, counts in self.states.items()},
             "rows_repeated": self.rows_repeated,
+            "rows_not_utf8": self.rows_not_utf8,
             "duplicates_suspected": self.duplicates_suspected,
             "facilities_unresolved": self.facilities_unresolved,
+            "facilities_unresolved_most": [dict(each) for each in self.unresolved_most],
             "caveats": list(caveats_of(self.release)),
             "missing": "not_recorded",
         }

@@ -34,11 +34,15 @@ _BATCH = 5_000
 
 @frozen
 class Line:
-    """One record: the number of its line in the file, and its cells; or why it cannot be read."""
+    """One record: the number of its line in the file, and its cells; or why it cannot be read.
+
+    `lines`: over how many lines it runs; more than one where a cell in quotation marks holds line breaks.
+    """
 
     number: int
     cells: tuple[str, ...]
     fault: str | None = None
+    lines: int = 1
 
 
 @contextmanager
@@ -47,16 +51,28 @@ def opened(path: Path) -> Iterator[dict[str, Iterable[Line]]]:
 
     Raise HoldlawError (HL-9041) if it is none of the formats, or too large unpacked.
     """
-    if not path.is_file():
-        raise unread(path, "There is no such file.", "Name a file that is there.")
-    with path.open("rb") as file:
-        start = file.read(4)
+    start = _start(path)
+    if not start:
+        raise unread(path, "It is empty.", "Fetch it again.")
     if start == b"PAR1":
         yield {"": _parquet(path)}
     elif start[:2] == b"PK":
         yield _sheets(path)
     else:
         yield {each: _delimited(path, each, packed=start[:2] == b"\x1f\x8b") for each in _ways(path, start)}
+
+
+def _start(path: Path) -> bytes:
+    """Read the bytes that tell what kind of file it is."""
+    if path.is_dir():
+        raise unread(path, "It is a folder.", "Name a file in it; each file is imported by itself.")
+    if not path.is_file():
+        raise unread(path, "There is no such file.", "Name a file that is there.")
+    try:
+        with path.open("rb") as file:
+            return file.read(4)
+    except OSError as error:
+        raise unread(path, f"It cannot be opened ({error.strerror}).", "See who may read it.") from None
 
 
 def unread(path: Path, what: str, mend: str) -> HoldlawError:
@@ -70,11 +86,19 @@ def _ways(path: Path, start: bytes) -> tuple[str, ...]:
             sample = file.read(_SNIFFED)
         except (OSError, EOFError, zlib.error):
             raise unread(path, "It is cut short or damaged.", "Fetch it again.") from None
-    if sample[:2] in (b"\xff\xfe", b"\xfe\xff") or sample[1::2].count(0) > len(sample) // 4:
-        raise unread(
-            path, "It is UTF-16, not UTF-8.", f"Save it as UTF-8: iconv -f UTF-16 -t UTF-8 {path.name}"
-        )
+    wide = _wide(sample)
+    if wide is not None:
+        mend = f"Save it as UTF-8: iconv -f {wide} -t UTF-8 {path.name}"
+        raise unread(path, f"It is {wide}, not UTF-8.", mend)
     return _DELIMITERS
+
+
+def _wide(sample: bytes) -> str | None:
+    """Name the encoding of a text whose characters take two or four bytes each; None if they do not."""
+    if sample[:4] in (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff"):
+        return "UTF-32"
+    marked = sample[:2] in (b"\xff\xfe", b"\xfe\xff")
+    return "UTF-16" if marked or max(sample[i::2].count(0) for i in range(2)) > len(sample) // 4 else None
 
 
 def _delimited(path: Path, delimiter: str, *, packed: bool) -> Iterator[Line]:
@@ -99,13 +123,8 @@ def _records(reader: Iterator[list[str]], path: Path) -> Iterator[Line]:
         except (OSError, EOFError, zlib.error):
             raise unread(path, "It is cut short or damaged.", "Fetch it again.") from None
         else:
-            yield _line(number, cells)
+            yield Line(number, tuple(cells), None, reader.line_num + 1 - number)  # type: ignore[attr-defined]
         number = reader.line_num + 1  # type: ignore[attr-defined]
-
-
-def _line(number: int, cells: Iterable[str]) -> Line:
-    held = tuple(cells)
-    return Line(number, held, "nul_character" if any("\x00" in cell for cell in held) else None)
 
 
 @contextmanager
@@ -154,14 +173,16 @@ def _sheets(path: Path) -> dict[str, Iterable[Line]]:
         return {name: _sheet(book, name) for name in book.sheet_names}
     except (zipfile.BadZipFile, CalamineError, OSError):
         raise unread(
-            path, "It is no spreadsheet that can be read.", "Save it as XLSX or CSV again."
+            path,
+            "It is no spreadsheet that can be read.",
+            "Save it as XLSX or CSV again; unpack a ZIP file first.",
         ) from None
 
 
 def _sheet(book: object, name: str) -> Iterator[Line]:
     rows = book.get_sheet_by_name(name).iter_rows()  # type: ignore[attr-defined]
     for number, cells in enumerate(rows, start=1):
-        yield _line(number, (_cell_text(cell) for cell in cells))
+        yield Line(number, tuple(_cell_text(cell) for cell in cells))
 
 
 def _cell_text(cell: object) -> str:
@@ -181,7 +202,7 @@ def _parquet(path: Path) -> Iterator[Line]:
             number = 2
             while rows := db.fetchmany(_BATCH):
                 for row in rows:
-                    yield _line(number, ("" if cell is None else cell for cell in row))
+                    yield Line(number, tuple("" if cell is None else cell for cell in row))
                     number += 1
         except duckdb.Error:
             raise unread(

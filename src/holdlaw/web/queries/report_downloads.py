@@ -15,9 +15,11 @@ from holdlaw.core.problems import HoldlawError
 KINDS = {
     "csv": "text/csv; charset=utf-8",
     "json": "application/json",
+    "parquet": "application/vnd.apache.parquet",
     "pdf": "application/pdf",
     "sh": "text/x-shellscript; charset=utf-8",
     "sql": "application/sql",
+    "yaml": "application/yaml",
     "zip": "application/zip",
 }
 Made = TypeVar("Made")

@@ -1,4 +1,4 @@
-"""Which law is asked about imported rows: places, a day or each row's own, acts."""
+"""Which law is asked about many rows: places or bills, a day or each row's own, acts."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.http import QueryDict
 
 from holdlaw.core.case import Act
 from holdlaw.web.desk import Desk
+from holdlaw.web.queries.rows_bills import law_names
 from holdlaw.web.queries.typed_moments import read_day
 
 
@@ -18,6 +19,7 @@ class Asked:
     """The law of one or two places on a day, or on each row's own, about some acts."""
 
     places: tuple[str, ...]
+    """Names of places, or of bills."""
     on: date | None
     acts: tuple[Act, ...]
 
@@ -61,7 +63,7 @@ def read_asked(desk: Desk, told: QueryDict, places: int) -> Read:
     on = read_day(typed, desk.now.date()) if typed else None
     known = {act.value for act in Act}
     faults = {
-        "place": bool(told) and (len(chosen) != places or not set(chosen) <= set(desk.book.place_names())),
+        "place": bool(told) and (len(chosen) != places or not set(chosen) <= law_names(desk)),
         "on": bool(typed) and on is None,
         "act": not set(named) <= known,
     }

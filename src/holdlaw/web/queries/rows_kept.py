@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import duckdb
 from attrs import frozen
@@ -18,9 +18,12 @@ from holdlaw.simulate.source import connect, own_words
 from holdlaw.sources.releases.columns import COLUMNS, State
 from holdlaw.sources.releases.release import Release, releases
 from holdlaw.web.desk import Desk
+from holdlaw.web.queries.report_downloads import Download
 
 FOLDER = "imports"
 """The folder of imported rows, for the owner alone."""
+MAPPING, FACILITIES = ".mapping.yaml", ".facilities.csv"
+"""How the names of what was sent with a file end: what its columns are, and where its facilities belong."""
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 STATES = {
@@ -59,11 +62,22 @@ class Kept:
     digest: str
     path: Path
     told: Mapping[str, Any]
+    own: ClassVar[bool] = False
 
     @property
     def name(self) -> str:
         """Give the first letters of the digest: enough to tell files apart."""
         return self.digest[:12]
+
+    @property
+    def mapping(self) -> Path | None:
+        """Give the mapping file by which the columns were read, if one was sent."""
+        return _there(beside(self.path, MAPPING))
+
+    @property
+    def facilities(self) -> Path | None:
+        """Give the list of facilities that was sent with the file, if one was."""
+        return _there(beside(self.path, FACILITIES))
 
     @property
     def table(self) -> Table:
@@ -77,6 +91,15 @@ class Line:
 
     column: str
     numbers: tuple[int, ...]
+
+
+def beside(table: Path, ending: str) -> Path:
+    """Give where something that belongs to a table is kept."""
+    return table.with_suffix(ending)
+
+
+def _there(file: Path) -> Path | None:
+    return file if file.is_file() else None
 
 
 def imports_of(desk: Desk) -> Path:
@@ -117,6 +140,11 @@ def kept_or_404(desk: Desk, digest: str) -> Kept:
     return kept
 
 
+def files_of(kept: Kept) -> tuple[Path, ...]:
+    """Give the file of a table, those of the facts derived from it, and what was sent with it."""
+    return tuple(sorted(kept.path.parent.glob(f"{kept.digest}.*")))
+
+
 def known_releases() -> tuple[Release, ...]:
     """Give every release that is recognised."""
     return releases()
@@ -124,7 +152,12 @@ def known_releases() -> tuple[Release, ...]:
 
 def left_out(kept: Kept) -> tuple[tuple[str, Mapping[str, Any]], ...]:
     """Give each reason for which rows were left out, in words, with how many and their first lines."""
-    dropped = kept.told["rows_dropped"]
+    return told_left_out(kept.told)
+
+
+def told_left_out(told: Mapping[str, Any]) -> tuple[tuple[str, Mapping[str, Any]], ...]:
+    """Give the same of a manifest."""
+    dropped = told["rows_dropped"]
     return tuple((_(REASONS.get(each["reason"], each["reason"])), each) for each in dropped)
 
 
@@ -146,3 +179,12 @@ def columns_without(kept: Kept) -> tuple[str, ...]:
     """Give the columns that the release does not have."""
     there = {line.column for line in state_lines(kept)}
     return tuple(column.name for column in COLUMNS if column.name not in there)
+
+
+def sent_file(kept: Kept, what: str) -> Download | None:
+    """Give what was sent with a table: its `mapping` or its `facilities`; None if it was not."""
+    name, file = {
+        "mapping": (f"{kept.name}.yaml", kept.mapping),
+        "facilities": (f"holdlaw_rows_{kept.name}_facilities.csv", kept.facilities),
+    }.get(what, ("", None))
+    return Download(name, file.read_bytes()) if file else None

@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import closing
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from attrs import frozen
+from django.http import FileResponse
 from django.utils.translation import gettext as _
 
-from holdlaw.policybook import Book
 from holdlaw.policybook.questions import Question, Questions
 from holdlaw.reports.charts.chart import About, Chart, Point, Value
 from holdlaw.reports.charts.stacks import stacks
 from holdlaw.reports.faces.wording import number_said
+from holdlaw.simulate.forking import Bill
+from holdlaw.simulate.in_words import in_words
 from holdlaw.simulate.laws import law_of
-from holdlaw.simulate.ready import ready
-from holdlaw.simulate.simulating import Simulation, simulation_json
-from holdlaw.simulate.source import connect, open_source
+from holdlaw.simulate.simulating import Counted, Simulation, simulation_json
+from holdlaw.simulate.source import stored
 from holdlaw.web.accounts.templatetags.desk import words
 from holdlaw.web.desk import Desk
 from holdlaw.web.queries.report_downloads import Download
 from holdlaw.web.queries.report_words import language
 from holdlaw.web.queries.rows_asked import Asked
-from holdlaw.web.queries.rows_files import Figure, csv_file, file_name, json_file, script_file
-from holdlaw.web.queries.rows_kept import Kept, Table
+from holdlaw.web.queries.rows_bills import bills_in, law_asked
+from holdlaw.web.queries.rows_data import Data, Requests, counted
+from holdlaw.web.queries.rows_files import VERSION, Figure, csv_file, file_name, json_file, script_file
+from holdlaw.web.queries.rows_kept import Table
+from holdlaw.web.queries.rows_said import streamed, write_csv
 
 FIGURES_KEPT = 64
 SHOWN_MAX = 20
@@ -63,10 +67,10 @@ class Bounds:
         }
 
 
-def figure_of(desk: Desk, kept: Kept, asked: Asked) -> Figure:
+def figure_of(desk: Desk, data: Data, asked: Asked) -> Figure:
     """Put the rows to a law. Raise HoldlawError where the law or the rows cannot be used."""
-    told, _sql = _simulated(desk.book, kept.table, asked)
-    return Figure(f"law_{asked.name}", ("simulate", *asked.words), told)
+    told, _sql = _simulated(data.table, law_asked(desk, asked.places[0]), asked)
+    return Figure(f"law_{asked.name}", ("simulate", *asked.words), told, bills=bills_in(desk, asked.places))
 
 
 def bounds_of(desk: Desk, figure: Figure) -> tuple[Bounds, ...]:
@@ -100,21 +104,25 @@ def _asks(questions: Questions, name: str) -> str:
 
 
 @lru_cache(maxsize=FIGURES_KEPT)
-def _simulated(book: Book, table: Table, asked: Asked) -> tuple[Mapping[str, Any], str]:
-    """Give what `simulate` prints as JSON, and its statement."""
-    with closing(connect()) as con:
-        law = law_of(book, asked.places[0], asked.on)
-        source = open_source(con, table.path, book.questions)
-        facts = ready(source, law.needed(asked.acts), tuple(book.forms))
-        simulation = Simulation(source, law, asked.acts, facts)
-        told = simulation_json(source, law, simulation.summaries())
-        return told, simulation.answering_sql().replace(f"{table.path.parent}/", "")
+def _simulated(of: Table | Requests, bill: Bill, asked: Asked) -> tuple[Mapping[str, Any], str | None]:
+    """Give what `simulate` prints as JSON, and its statement where one stands for it."""
+    law = law_of(bill.book, bill.place, asked.on)
+    with counted(of, law, asked.acts) as rows:
+        told = simulation_json(rows.source, law, rows.summaries())
+        return told, _statement(of, rows)
 
 
-def chart_of(figure: Figure) -> Chart:
+def _statement(of: Table | Requests, rows: Counted) -> str | None:
+    """Give the one statement; None for a register, which is read in portions."""
+    if isinstance(of, Requests) or not isinstance(rows, Simulation):
+        return None
+    return rows.answering_sql().replace(f"{of.path.parent}/", "")
+
+
+def chart_of(asked: Asked, figure: Figure) -> Chart:
     """Draw each act as one bar: allowed, not allowed, cannot tell."""
-    place, rows = figure.told["law"]["place"], number_said(figure.told["rows"])
-    title = _("%(rows)s rows under the law of %(place)s") % {"rows": rows, "place": place}
+    rows = number_said(figure.told["rows"])
+    title = _("%(rows)s rows under the law of %(place)s") % {"rows": rows, "place": asked.places[0]}
     about = About(name="rows-law", title=title, unit=_("rows"), over=_("act"), language=language())
     return stacks(
         [point for act, own in figure.told["acts"].items() for point in points(words(act), own)], about
@@ -127,21 +135,41 @@ def points(label: str, told: Mapping[str, Any]) -> tuple[Point, ...]:
     return tuple(Point(label, told[name], word) for name, word in said.items())
 
 
-def file_of(desk: Desk, kept: Kept, asked: Asked, face: str) -> Download | None:
+def file_of(desk: Desk, data: Data, asked: Asked, face: str) -> Download | None:
     """Give the figure as one kind of file; None if there is no such kind."""
-    figure = figure_of(desk, kept, asked)
+    figure = figure_of(desk, data, asked)
     match face:
         case "csv":
-            return csv_file(kept, figure, ("part", "name", "act", "rows"), rows_of(figure.told["acts"]))
+            return csv_file(data, figure, ("part", "name", "act", "rows"), rows_of(figure.told["acts"]))
         case "json":
-            return json_file(kept, figure)
+            return json_file(data, figure)
         case "script":
-            return script_file(kept, figure)
+            return script_file(data, figure)
         case "sql":
-            _told, sql = _simulated(desk.book, kept.table, asked)
-            return Download(file_name(kept, figure, "sql"), f"{sql}\n".encode())
+            _told, sql = _simulated(data.table, law_asked(desk, asked.places[0]), asked)
+            return Download(file_name(data, figure, "sql"), f"{sql}\n".encode()) if sql else None
         case _:
             return None
+
+
+def rows_file_of(desk: Desk, data: Data, asked: Asked, ending: str) -> FileResponse:
+    """Give what the law says of every row, as Parquet (as the command writes it) or as CSV in words."""
+    bill = law_asked(desk, asked.places[0])
+    law = law_of(bill.book, bill.place, asked.on)
+
+    def write(out: Path) -> None:
+        with counted(data.table, law, asked.acts) as rows:
+            if ending == "parquet":
+                rows.write(out)
+                return
+            numbers = out.with_suffix(".parquet")
+            answers = rows.write(numbers)
+            keys = ("row_id", "request") if data.own else ("row_id",)
+            said = in_words(stored(numbers), {"": answers}, keys)
+            write_csv(rows.source.con, said, rows.source.caveats, out)
+
+    name = f"holdlaw_rows_{data.name}_law_{asked.name}_rows_v{VERSION}.{ending}"
+    return streamed(name, write)
 
 
 def rows_of(acts: Mapping[str, Mapping[str, Any]], side: str = "") -> list[tuple[Value, ...]]:
