@@ -14,7 +14,7 @@ from bench.simulate.contract import DAY, Task
 from holdlaw.core.case import Act
 from holdlaw.policybook import Book, shipped
 from holdlaw.simulate.laws import Law, law_of
-from holdlaw.simulate.ready import ready
+from holdlaw.simulate.ready import ready, remove
 from holdlaw.simulate.simulating import Simulation
 from holdlaw.simulate.source import Source, connect, open_source
 
@@ -68,7 +68,7 @@ def _scan(source: Source) -> None:
 def _derive(own: _Ready, source: Source, law: Law) -> str:
     """Derive anew: what an earlier round has stored is taken away first."""
     for file in own.path.parent.glob("*.facts-*.parquet"):
-        file.unlink()
+        remove(file)
     return own.derived(source, law)
 
 

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
+import duckdb
 import typer
 from attrs import frozen
 
@@ -18,7 +19,7 @@ from holdlaw.simulate.comparing import Compared, Comparison
 from holdlaw.simulate.comparing_register import RegisterComparison
 from holdlaw.simulate.from_register import RegisterRows
 from holdlaw.simulate.laws import Law
-from holdlaw.simulate.ready import ready, ready_parts
+from holdlaw.simulate.ready import facts_folder, not_written, ready, ready_parts
 from holdlaw.simulate.simulating import Counted, Simulation
 from holdlaw.simulate.spark_session import spark_session
 from holdlaw.store.agencies import agency_named

@@ -55,7 +55,8 @@ class RegisterComparison(Compared):
 
 def _as_kept(keyed: Keyed, prefix: str) -> Keyed:
     """Give the packing of a law whose keys stand in columns already."""
-    return evolve(keyed, columns=keyed.names(f"{prefix}_kept"))
+    kept = keyed.names(f"{prefix}_kept")
+    return evolve(keyed, columns=kept, read=kept, empty=())
 
 
 def _bring(other: RegisterRows, one: RegisterRows) -> None:

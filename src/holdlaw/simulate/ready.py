@@ -74,13 +74,13 @@ def _derived(source: Source, needed: Sequence[Derived]) -> str:
 def _store(source: Source, needed: Sequence[Derived], out: Path, rows: int) -> None:
     """Write the derived columns; what stood there before goes only once the new ones stand."""
     made, about = out.with_suffix(".part"), metadata({**source.about, "made_from": state_of(source)})
-    _remove(made)
+    remove(made)
     made.mkdir()
     years = years_of(source)
     for number, part in enumerate(_parts(source, rows)):
         file = quoted(str(made / f"part-{number:05}.parquet"))
         source.con.execute(f"COPY ({derive_sql(part, needed, years)}) TO {file} (FORMAT parquet, {about})")
-    _remove(out)
+    remove(out)
     made.replace(out)
 
 
@@ -119,7 +119,8 @@ def _between(source: Source, first: int, before: int) -> Source:
     return part
 
 
-def _remove(path: Path) -> None:
+def remove(path: Path) -> None:
+    """Remove a file, or a folder of parts; where neither is, do nothing."""
     if path.is_dir():
         rmtree(path)
     else:

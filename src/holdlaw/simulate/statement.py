@@ -105,14 +105,14 @@ class Compiler:
         words = max(len(columns) for _, columns in packed)
         columns = tuple(_word(span_column, [made for _, made in packed], word) for word in range(words))
         asked = set(re.findall(r"\w+", " ".join(columns)))
-        known = (*self._there, *(own.column for own in law.needed(acts)), *self._timed)
+        known = (*self._there, *(own.column for own in law.needed(acts)), *self._timed.values())
         read = tuple(sorted(asked.intersection(known)))
         empty = tuple(c for c in self._columns if c.name in asked and c.name not in self._there)
         return Keyed(law, tuple(acts), tuple(slots for slots, _ in packed), words, columns, read, empty)
 
     def requests(self, relation: str) -> str:
         """Write the rows of a file with a column for each thing that times decide: clocks, windows, spans."""
-        timed = "".join(f", {sql} AS {name}" for name, sql in self._timed.items())
+        timed = "".join(f", ({sql}) AS {name}" for sql, name in self._timed.items())
         return f"SELECT *{timed} FROM {relation}"
 
     def _count_clocks(self, span: Span) -> None:
@@ -141,9 +141,8 @@ class Compiler:
         return self._column("span", f"CAST(CASE WHEN act_on IS NULL THEN {NO_DAY} {whens} END AS UTINYINT)")
 
     def _column(self, kind: str, sql: str) -> str:
-        name = f"{self._prefix}{kind}_{len(self._timed)}"
-        self._timed[name] = f"({sql})"
-        return name
+        """Name the column that a value of times stands in, each once."""
+        return self._timed.setdefault(sql, f"{self._prefix}{kind}_{len(self._timed)}")
 
     def _packed(self, span: Span, acts: tuple[Act, ...]) -> tuple[tuple[Slot, ...], list[list[str]]]:
         """Give the slots of a span, and for each word the values shifted to their place."""
@@ -171,7 +170,7 @@ class Compiler:
             found += [(name, None, self._ended(name, span)) for name in span.limits()]
         if Act.HOLD in acts and "act_at" in self._there:
             limits = {name: span.timed[name] for name in span.limits()}
-            found += [(name, None, sql) for name, sql in orders(limits, self._years)]
+            found += [(name, None, self._column("order", sql)) for name, sql in orders(limits, self._years)]
         return found
 
     def _ended(self, name: str, span: Span) -> str:

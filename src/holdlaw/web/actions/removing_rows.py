@@ -6,6 +6,7 @@ import shutil
 
 from django.utils.translation import gettext as _
 
+from holdlaw.simulate.ready import remove
 from holdlaw.store.durable import make_durable
 from holdlaw.web.actions.deciding import refusal
 from holdlaw.web.desk import Desk
@@ -20,7 +21,7 @@ def remove_table(desk: Desk, kept: Kept, typed: str) -> None:
     """
     _confirmed(typed, kept.name)
     for path in files_of(kept):
-        path.unlink(missing_ok=True)
+        remove(path)
     make_durable(kept.path.parent)
 
 
