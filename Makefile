@@ -45,7 +45,7 @@ demo-stop:  ## end the site that `make demo` started
 	@test ! -e build/demo/site.pid -o ! -x $(BIN)/holdlaw || $(BIN)/holdlaw demo --dir build/demo --stop
 
 .PHONY: test
-test: lint types imports docs  ## run everything: checks, tests, coverage floors, the wheel in an empty environment
+test: $(SETUP_BENCH) lint types imports docs  ## run everything: checks, tests, coverage floors, the wheel in an empty environment
 	@echo "== tests"
 	@$(BIN)/pytest -n auto --dist loadgroup --cov --cov-report=
 	@$(BIN)/python scripts/floors.py

@@ -70,9 +70,9 @@ def opened(path: Path) -> Source:
 def test_spark_and_duckdb_answer_every_row_alike(place: str, session: SparkSession, tmp_path: Path) -> None:
     """A nation's rows do not fit on one machine; they must not get another law for that."""
     source, asked, forms = opened(stored(place, tmp_path)), law(place), tuple(shipped().forms)
-    alone = Simulation(source, asked, ACTS, ready(source, asked.needed(ACTS), forms))
     parts = ready_parts(source, asked.needed(ACTS), forms, rows=COUNT // 2)
     assert len(list(parts.glob("*.parquet"))) > 1
+    alone = Simulation(source, asked, ACTS, ready(source, asked.needed(ACTS), forms))
     spread, out = on_spark(session, (asked, ACTS), source, parts), tmp_path / "out"
     assert spread.keys == alone.keys
     spread.write(out)

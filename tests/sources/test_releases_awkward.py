@@ -9,6 +9,7 @@ import duckdb
 import pytest
 
 from holdlaw.core.problems import HoldlawError
+from holdlaw.sources.parquet import NO_BAR
 from holdlaw.sources.releases import making
 from holdlaw.sources.releases.facilities import NO_FACILITIES, Facilities, unresolved
 from holdlaw.sources.releases.header import named
@@ -280,3 +281,15 @@ def test_equal_rows_of_one_person_are_marked_and_none_is_taken_out(tmp_path: Pat
     assert (manifest.rows_kept, manifest.rows_dropped) == (5, 0)
     assert (manifest.rows_repeated, manifest.duplicates_suspected) == (4, 2)
     assert column(out, "repeated") == [True, True, False, True, True]
+
+
+def test_duckdb_draws_no_bar_into_what_a_command_prints() -> None:
+    """After two seconds it draws one on standard output: JSON that is read by a program would be broken."""
+    src = Path(making.__file__).parents[3]
+    opening = [file for file in src.rglob("*.py") if "duckdb.connect(" in file.read_text(encoding="utf-8")]
+    assert len(opening) > 3
+    assert [file.name for file in opening if "execute(NO_BAR)" not in file.read_text(encoding="utf-8")] == []
+    with duckdb.connect() as db:
+        db.execute(NO_BAR)
+        told = db.execute("SELECT value FROM duckdb_settings() WHERE name = 'enable_progress_bar'").fetchall()
+    assert told == [("false",)]

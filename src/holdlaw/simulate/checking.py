@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
 import duckdb
 
 from holdlaw.core.problems import HoldlawError, Problem
 from holdlaw.simulate.alike import unlike_parts
 from holdlaw.simulate.layout import RECORD_STATES, TRUTH, YES, Table
+from holdlaw.simulate.mistyped import mistyped
 from holdlaw.simulate.numbering import wrong_numbers
 from holdlaw.simulate.source import Source
 from holdlaw.simulate.three import texts
@@ -27,11 +29,12 @@ def check_values(source: Source, forms: tuple[str, ...]) -> None:
     unlike = list(unlike_parts(source))
     if unlike:
         raise HoldlawError(unlike)
+    own = [(name, table) for name, table in source.layout.items() if source.has(name)]
+    wrong = [problem for _, table in own for problem in mistyped(source, table)]
+    if wrong:
+        raise HoldlawError(wrong)
     problems = [
-        problem
-        for name, table in source.layout.items()
-        if source.has(name)
-        for problem in _wrong(source, table, _options(source, name, forms))
+        problem for name, table in own for problem in _wrong(source, table, _options(source, name, forms))
     ]
     problems += wrong_numbers(source)
     if problems:
@@ -51,7 +54,7 @@ def _options(source: Source, name: str, forms: tuple[str, ...]) -> Mapping[str, 
 def _wrong(source: Source, table: Table, options: Mapping[str, tuple[str, ...]]) -> list[Problem]:
     there = source.columns(table.name)
     asked = {
-        column.name: _bad(column.name, column.type, options)
+        column.name: _bad(column.name, column.type == TRUTH, options)
         for column in table.columns
         if column.name in there and (column.type == TRUTH or column.name in options)
     }
@@ -66,10 +69,10 @@ def _wrong(source: Source, table: Table, options: Mapping[str, tuple[str, ...]])
     return [_problem(table, name, _values(values)) for name, values in found.items()]
 
 
-def _bad(name: str, type_: str, options: Mapping[str, tuple[str, ...]]) -> str:
-    if type_ == TRUTH:
-        return f"{name} > {YES}"
-    return f"{name} NOT IN {texts((*options[name], 'unknown'))}"
+def _bad(name: str, truth: bool, options: Mapping[str, tuple[str, ...]]) -> str:
+    if truth:
+        return f"CAST({name} AS {TRUTH}) > {YES}"
+    return f"CAST({name} AS VARCHAR) NOT IN {texts((*options[name], 'unknown'))}"
 
 
 def _values(values: list[object]) -> str:
@@ -85,3 +88,13 @@ def _problem(table: Table, column: str, what: str) -> Problem:
         "No law knows the value, and it would have counted as a no.",
         "Map it to a value of the layout where the file is made, or leave it empty.",
     )
+
+
+def check_out(source: Source, out: Path) -> None:
+    """Refuse to write answers over a file that they are made from. Raise HoldlawError (HL-9004)."""
+    if source.path is None or not out.exists():
+        return
+    files = (table.file(source.path) for table in source.layout.values())
+    if any(file.exists() and out.samefile(file) for file in files):
+        what, mend = "It is a file that the rows are read from.", "Name another file."
+        raise HoldlawError([Problem("HL-9004", str(out), what, "The rows are nowhere.", mend)])

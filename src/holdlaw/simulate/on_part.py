@@ -12,6 +12,8 @@ import duckdb
 import pyarrow as pa
 from attrs import frozen
 
+from holdlaw.sources.parquet import NO_BAR
+
 PART = "part"
 """What the rows of a part are called in its statement."""
 
@@ -32,6 +34,7 @@ class OnPart:
             "autoinstall_known_extensions": "false", "autoload_known_extensions": "false", "threads": "1",
         }  # fmt: skip
         with duckdb.connect(config=config) as con:
+            con.execute(NO_BAR)
             read = pa.RecordBatchReader.from_batches(first.schema, chain([first], batches))
             con.from_arrow(read).create(PART)  # the statement reads it twice
             schema = pa.schema([(name, pa.type_for_alias(type_)) for name, type_ in self.columns])

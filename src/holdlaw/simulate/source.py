@@ -15,7 +15,7 @@ from holdlaw.core.problems import HoldlawError, Problem
 from holdlaw.policybook.questions import Questions
 from holdlaw.simulate.layout import Missing, Table, tables
 from holdlaw.simulate.three import Nulls
-from holdlaw.sources.parquet import META, quoted
+from holdlaw.sources.parquet import META, NO_BAR, quoted
 
 
 def connect(threads: int | None = None) -> duckdb.DuckDBPyConnection:
@@ -28,6 +28,7 @@ def connect(threads: int | None = None) -> duckdb.DuckDBPyConnection:
         config["threads"] = str(threads)
     made = duckdb.connect(config=config)
     made.execute("SET TimeZone = 'UTC'")
+    made.execute(NO_BAR)
     return made
 
 

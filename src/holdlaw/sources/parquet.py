@@ -10,6 +10,10 @@ META: Final = "holdlaw."
 """How the keys of what a file says of itself begin."""
 
 
+NO_BAR: Final = "SET enable_progress_bar = false"
+"""What keeps DuckDB's own bar, which it draws after two seconds, out of what a command prints."""
+
+
 def quoted(text: str) -> str:
     """Write a text as SQL."""
     return "'" + text.replace("'", "''") + "'"

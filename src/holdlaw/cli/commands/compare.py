@@ -15,6 +15,7 @@ from holdlaw.cli.simulate_engines import Asked, OneAgency, OneDir, OneFile, comp
 from holdlaw.cli.simulate_options import Acts, Empty, LawDay, Out, the_acts
 from holdlaw.cli.simulate_page import compare_page
 from holdlaw.core.problems import HoldlawError, Problem
+from holdlaw.simulate.checking import check_out
 from holdlaw.simulate.comparing import Compared, comparison_json
 from holdlaw.simulate.forking import law_named
 from holdlaw.simulate.laws import law_of
@@ -59,6 +60,7 @@ def command(
 def _shown(rows: Compared, out: Path | None, as_json: bool) -> str:
     partings = rows.partings()
     if out is not None:
+        check_out(rows.source, out)
         try:
             rows.write(out)
         except (duckdb.Error, OSError) as error:

@@ -14,6 +14,7 @@ from holdlaw.cli.register_options import DatabaseUrl
 from holdlaw.cli.simulate_engines import DUCKDB, Asked, Engine, Master, OneAgency, OneDir, OneFile, counted
 from holdlaw.cli.simulate_options import Acts, Empty, LawDay, Out, not_understood, the_acts
 from holdlaw.cli.simulate_page import simulate_page
+from holdlaw.simulate.checking import check_out
 from holdlaw.simulate.cluster import finished
 from holdlaw.simulate.forking import law_named
 from holdlaw.simulate.laws import law_of
@@ -74,6 +75,7 @@ def _counts(rows: Counted, out: Path | None, engine: str, as_json: bool) -> str:
 
 def _shown(rows: Counted, out: Path | None, as_json: bool) -> str:
     if out is not None:
+        check_out(rows.source, out)
         try:
             rows.write(out)
         except (duckdb.Error, OSError) as error:

@@ -23,6 +23,7 @@ from holdlaw.reports.rows.queries import (
     STATES,
     TRANSFERS,
 )
+from holdlaw.sources.parquet import NO_BAR
 from holdlaw.store.agencies import Agency, agencies
 from holdlaw.store.arrow import ArrowRows
 from holdlaw.store.case_columns import listed_contacts
@@ -83,6 +84,7 @@ def counted_rows(register: Register, forms: Mapping[str, Form], agency: str | No
     known = agencies(register)
     db = duckdb.connect(config=_ALONE)
     try:
+        db.execute(NO_BAR)
         db.execute("SET TimeZone = 'UTC'")
         _tell(db, known.values(), forms.values())
         size = _read_states(db, register, agency)

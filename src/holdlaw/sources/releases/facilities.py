@@ -15,7 +15,7 @@ import duckdb
 from attrs import frozen
 
 from holdlaw.core.problems import HoldlawError, Problem
-from holdlaw.sources.parquet import quoted
+from holdlaw.sources.parquet import NO_BAR, quoted
 
 COLUMNS = ("facility_code", "facility", "city", "state", "agency", "county")
 
@@ -86,15 +86,19 @@ MOST: Final = 50
 def unresolved(parquet: Path, most: int = MOST) -> list[Mapping[str, Any]]:
     """List the facilities of an imported table that no agency was found for, the most frequent first."""
     with duckdb.connect() as db:
+        db.execute(NO_BAR)
         return unresolved_of(db, f"read_parquet({quoted(str(parquet))})", most)
 
 
 def unresolved_of(db: duckdb.DuckDBPyConnection, rows: str, most: int = MOST) -> list[Mapping[str, Any]]:
     """List the facilities of some rows that no agency was found for, the most frequent first."""
+    place = "facility_code, facility, city, state"
+    # Grouped by a number, not by the texts: those of a whole file may be more than the memory.
     found = db.execute(
-        f"SELECT facility_code, facility, city, state, count(*) AS rows FROM {rows} "
+        f"WITH many AS (SELECT hash({place}) AS place, count(*) AS rows, min(line) AS line FROM {rows} "
         "WHERE facility_state = 'known' AND resolved_by IS NULL "
-        f"GROUP BY ALL ORDER BY rows DESC, facility, city, state, facility_code LIMIT {most}"
+        f"GROUP BY 1 ORDER BY rows DESC, line LIMIT {most}) "
+        f"SELECT {place}, many.rows FROM many JOIN {rows} USING (line) ORDER BY rows DESC, {place}"
     )
     names = [each[0] for each in found.description or ()]
     return [dict(zip(names, row, strict=True)) for row in found.fetchall()]

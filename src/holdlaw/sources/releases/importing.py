@@ -26,6 +26,7 @@ from holdlaw.sources.releases.making import (
     made_or_not_at_all,
     make,
     one,
+    rows_a_group,
     states,
 )
 from holdlaw.sources.releases.manifest import Manifest
@@ -72,7 +73,7 @@ def _imported(path: Path, out: Path | None, wanted: Wanted, tick: Callable[[int]
             manifest = _manifest(db, path, read)
             check(db, path, read.header)
             if out is not None:
-                keep(db, out, manifest.as_json())
+                keep(db, out, manifest.as_json(), rows_a_group(records.stat().st_size, read.kept))
     return manifest
 
 

@@ -10,7 +10,7 @@ from typing import Any, Final
 import duckdb
 
 from holdlaw.core.problems import HoldlawError, Problem
-from holdlaw.sources.parquet import metadata, quoted
+from holdlaw.sources.parquet import NO_BAR, metadata, quoted
 from holdlaw.sources.releases.cells import cell
 from holdlaw.sources.releases.columns import COLUMNS, Column, Kind, State
 from holdlaw.sources.releases.facilities import AGENCY, JOINS, Facilities
@@ -21,14 +21,17 @@ from holdlaw.sources.releases.release import Release
 
 THREADS: Final = 1
 """Each thread takes memory of its own."""
-ROWS: Final = 10_000
-"""Rows of a group in the file: each is held in memory until it is written."""
+ROWS_MAX: Final = 10_000
+ROWS_MIN: Final = 2_048
+GROUP_BYTES: Final = 8 << 20
+"""How large a group of rows in the file may be: it is held in memory until it is written."""
 _READABLE_LEAST = 0.5
 
 
 def database(folder: Path, memory: str) -> duckdb.DuckDBPyConnection:
     """Open a database of its own that spills into a folder. Raise HoldlawError (HL-4001) for the memory."""
     db = duckdb.connect(str(folder / "work.duckdb"))
+    db.execute(NO_BAR)
     try:
         db.execute(f"SET memory_limit = {quoted(memory)}")
     except duckdb.Error:
@@ -130,7 +133,7 @@ def made_or_not_at_all(out: Path, memory: str) -> Iterator[None]:
     """Say in words what kept a table from being made: the disk, the rights, the memory. Raise HL-9004."""
     try:
         yield
-    except duckdb.OutOfMemoryException:
+    except (duckdb.OutOfMemoryException, duckdb.TransactionException):
         what = f"To make it takes more than the {memory} of memory that were given."
         raise _not_made(out, what, "Give more: --memory 1GB.") from None
     except (duckdb.IOException, OSError) as error:
@@ -144,10 +147,15 @@ def _not_made(out: Path, what: str, mend: str) -> HoldlawError:
     return HoldlawError([Problem("HL-9004", str(out), what, "Nothing was imported.", mend)])
 
 
-def keep(db: duckdb.DuckDBPyConnection, out: Path, told: Mapping[str, Any]) -> None:
-    """Write the table with what is told of it, wholly or not at all."""
+def rows_a_group(size: int, rows: int) -> int:
+    """Say how many rows to write together, where so many rows take so many bytes as text."""
+    return max(ROWS_MIN, min(ROWS_MAX, GROUP_BYTES * rows // max(size, 1)))
+
+
+def keep(db: duckdb.DuckDBPyConnection, out: Path, told: Mapping[str, Any], rows: int) -> None:
+    """Write the table with what is told of it, so many rows to a group, wholly or not at all."""
     beside = out.with_name(f".{out.name}.new")
-    options = f"FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROWS}, {metadata(told)}"
+    options = f"FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {rows}, {metadata(told)}"
     try:
         db.execute(f"COPY rows TO {quoted(str(beside))} ({options})")
         beside.replace(out)

@@ -20,6 +20,7 @@ import duckdb
 from attrs import frozen
 
 from holdlaw.core.problems import HoldlawError, Problem
+from holdlaw.sources.parquet import NO_BAR
 
 CELL_MAX: Final = 100_000
 """Characters a cell may have. An unclosed quote makes a cell of the whole rest of a file."""
@@ -194,6 +195,7 @@ def _cell_text(cell: object) -> str:
 def _parquet(path: Path) -> Iterator[Line]:
     with closing(duckdb.connect()) as db:
         try:
+            db.execute(NO_BAR)
             db.execute("SELECT * FROM read_parquet(?) LIMIT 0", [str(path)])
             names = [each[0] for each in db.description or ()]
             texts = ", ".join(f'CAST("{name.replace(chr(34), chr(34) * 2)}" AS VARCHAR)' for name in names)
