@@ -13,8 +13,9 @@ from holdlaw.decide import decide
 from holdlaw.decide.moments import clocks_of, local_day, situation_of
 from holdlaw.decide.program import program
 from holdlaw.policybook import Book, shipped
-from holdlaw.simulate.derive import derive_sql
+from holdlaw.simulate.derive import Derivation, derivation
 from holdlaw.simulate.from_cases import source_of
+from holdlaw.simulate.gathering import gathered
 from holdlaw.simulate.judging import told
 from holdlaw.simulate.laws import Law, law_of
 from holdlaw.simulate.simulating import OUTCOMES, Simulation, years_of
@@ -42,13 +43,13 @@ def law(place: str) -> Law:
 def rows(cases: Sequence[Case], asked: Law, acts: Sequence[Act]) -> list[dict[Act, Row]]:
     """What the statement says of each case, in the order of the cases."""
     source = source_of(cases, asked.book)
-    sql = derive_sql(source, asked.needed(acts), years_of(source))
+    sql = gathered(source, derivation(source, asked.needed(acts), years_of(source)))
     return rows_of(Simulation(source, asked, acts, derived_once(source, sql)))
 
 
 def source_rows(source: Source, asked: Law, acts: Sequence[Act]) -> list[dict[Act, Row]]:
     """What the law says of each row of a file, by the key of the row: quicker than its answers."""
-    sql = derive_sql(source, asked.needed(acts), years_of(source))
+    sql = gathered(source, derivation(source, asked.needed(acts), years_of(source)))
     return keyed_rows(Simulation(source, asked, acts, derived_once(source, sql)))
 
 
@@ -59,14 +60,16 @@ def derived_once(source: Source, sql: str) -> str:
 
 
 def spoilt_rows(
-    source: Source, asked: Law, acts: Sequence[Act], sound: str, fault: Callable[[str], str]
+    source: Source, asked: Law, acts: Sequence[Act], sound: Derivation, fault: Callable[[str], str]
 ) -> list[dict[Act, Row]]:
-    """What the statement says once a fault is planted in its SQL; the fault must have changed it."""
-    spoilt = Simulation(source, asked, acts, derived_once(source, fault(sound)))
+    """What the statements say once a fault is planted in their SQL; the fault must have changed one."""
+    words = tuple(evolve(own, sql=fault(own.sql)) for own in sound.words)
+    derived = evolve(sound, words=words, select=fault(sound.select))
+    spoilt = Simulation(source, asked, acts, derived_once(source, gathered(source, derived)))
     whole, keyed = spoilt.requests, spoilt.keyed
     spoilt.requests = fault(whole)
     spoilt.keyed = evolve(keyed, columns=tuple(fault(column) for column in keyed.columns))
-    changed = (fault(sound), spoilt.requests, spoilt.keyed.columns) != (sound, whole, keyed.columns)
+    changed = (derived, spoilt.requests, spoilt.keyed.columns) != (sound, whole, keyed.columns)
     assert changed, "the fault found nothing to spoil"
     return keyed_rows(spoilt)
 

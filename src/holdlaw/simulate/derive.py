@@ -2,7 +2,8 @@
 
 "Is there a conviction such that" is a three-valued any-of over a person's convictions. Values are written so
 that OR of bits is that any-of (no 00, unknown 01, yes 11); the fields that unknowns wait for are bits above.
-Only what certainly does not count is left out before counting; an unknown never is.
+Only what certainly does not count is left out before gathering; an unknown never is. Here the statements are
+written; `simulate.gathering` runs them.
 """
 
 from __future__ import annotations
@@ -10,11 +11,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from attrs import frozen
+
 from holdlaw.core.conditions import PaperTest
 from holdlaw.core.convictions import ConvictionTest, LookBack
 from holdlaw.core.truth import Truth
 from holdlaw.simulate.clock_sql import ACT, Years, over
-from holdlaw.simulate.derived import END_COLUMNS, END_FIELDS, RELEASE, VALUE_BITS, Derived
+from holdlaw.simulate.derived import END_COLUMNS, END_FIELDS, NAME_LENGTH, RELEASE, VALUE_BITS, Derived
+from holdlaw.simulate.keys import digest_of
 from holdlaw.simulate.layout import DERIVED_FROM, NO, UNKNOWN, YES, conviction_fields, paper_fields
 from holdlaw.simulate.saying import absent_from, conviction_code, conviction_of, paper_code, paper_of
 from holdlaw.simulate.source import Source
@@ -22,40 +26,72 @@ from holdlaw.simulate.three import Nulls
 
 _MASK = (1 << VALUE_BITS) - 1
 _WORD_BITS = 62
+_OUT_OF_ORDER = "the rows of a file were not read in their order"
 _PERSON = "row_id, judgment_on"
 _MOMENTS = ("received_at", "act_at", "release_due_at", "search_done_at", "utc_offset")
 _SURE = _MASK
 """How a yes is written while values are gathered: both bits, so that an OR of bits keeps it."""
 
 
-def derive_sql(source: Source, needed: Sequence[Derived], years: Years) -> str:
-    """Write the statement that gives each request its columns, and the derived ones beside them."""
+@frozen
+class Words:
+    """What the rows of one table say, a row each: how many words of bits beside `row_id`, and their names."""
+
+    sql: str
+    names: tuple[str, ...]
+
+
+@frozen
+class Derivation:
+    """How columns are derived: what is gathered for each request, and how it is then read beside it.
+
+    `select` reads the gathered words from the relation `beside`, by position.
+    """
+
+    words: tuple[Words, ...]
+    beside: str
+    select: str
+
+
+def derivation(source: Source, needed: Sequence[Derived], years: Years) -> Derivation:
+    """Write the statements that give each request its columns, and the derived ones beside them."""
     record = [own for own in needed if isinstance(own.test, ConvictionTest)]
     papers = [own for own in needed if isinstance(own.test, PaperTest)]
-    parts = [f"requests AS ({source.padded('')})"]
-    parts += _record_parts(source, record) if record else []
-    parts += _paper_parts(source, papers, years) if papers else []
+    words = [_record_words(source, record)] if record else []
+    words += [_paper_words(source, papers, years)] if papers else []
     columns = [
-        f"{_settled(own, whole, f'{found}.{word}', source.nulls)} AS {own.column}"
-        for found, whole, asked in (("found", "record", record), ("shown", "papers", papers))
-        for own, word in _taken(asked)
+        f"{_settled(own, whole, word, source.nulls)} AS {own.column}"
+        for whole, asked in (("record", record), ("papers", papers))
+        for own, word in _taken(whole, asked)
     ]
-    joins = " LEFT JOIN found USING (row_id)" if record else ""
-    joins += " LEFT JOIN shown USING (row_id)" if papers else ""
     there = source.columns("")
     kept = [c.name for c in source.layout[""].columns if c.name in there and c.name not in DERIVED_FROM]
-    asked = ", ".join([*(f"requests.{name}" for name in kept), *columns])
-    return f"WITH {', '.join(parts)} SELECT {asked} FROM requests{joins}"
+    beside = f"words_{digest_of(sorted(own.column for own in needed))[:NAME_LENGTH]}"
+    rows = _beside(f"({source.padded('')})", beside, [name for own in words for name in own.names])
+    return Derivation(tuple(words), beside, f"SELECT {', '.join([*kept, *columns])} FROM {rows}")
+
+
+def _beside(requests: str, beside: str, names: Sequence[str]) -> str:
+    """Write the requests with their words, which stand in the order of the requests."""
+    if not names:
+        return f"{requests} AS requests"
+    # Were the order ever another, no request would get the words of somebody else.
+    words = ", ".join(
+        f"CASE WHEN requests.row_id = {beside}.row_id THEN {beside}.{name} ELSE error('{_OUT_OF_ORDER}') END "
+        f"AS {name}"
+        for name in names
+    )
+    return f"(SELECT requests.*, {words} FROM {requests} AS requests POSITIONAL JOIN {beside})"
 
 
 # --- The record -----------------------------------------------------------------------------------
 
 
-def _record_parts(source: Source, needed: Sequence[Derived]) -> list[str]:
+def _record_words(source: Source, needed: Sequence[Derived]) -> Words:
     said = _offence_rows(source, needed)
     names = [name for own in needed for name in _columns(own)]
     tolled = any(_within(own) is not None and _tolls(own) for own in needed) and source.has("jail")
-    values = _gathered_words([(own, _conviction(own, tolled=tolled)) for own in needed])
+    values = _packed_words("record", [(own, _conviction(own, tolled=tolled)) for own in needed])
     parts = [
         f"said AS MATERIALIZED ({_values(('offence', *names), said)})",
         f"convictions AS ({source.padded('convictions')})",
@@ -63,11 +99,9 @@ def _record_parts(source: Source, needed: Sequence[Derived]) -> list[str]:
         "FROM convictions JOIN said USING (offence))",
     ]
     parts += _jail_parts(source, needed) if tolled else []
-    origin = "counting LEFT JOIN tolled USING (row_id, judgment_on)"
-    parts.append(
-        f"found AS (SELECT row_id, {values} FROM {origin if tolled else 'counting'} GROUP BY row_id)"
-    )
-    return parts
+    joined = " LEFT JOIN tolled USING (row_id, judgment_on)" if tolled else ""
+    sql = f"WITH {', '.join(parts)} SELECT row_id, {_listed(values)} FROM counting{joined}"
+    return Words(sql, tuple(values))
 
 
 def _columns(own: Derived) -> tuple[str, str, str]:
@@ -167,16 +201,17 @@ def _jail_parts(source: Source, needed: Sequence[Derived]) -> list[str]:
 # --- The papers -----------------------------------------------------------------------------------
 
 
-def _paper_parts(source: Source, needed: Sequence[Derived], years: Years) -> list[str]:
+def _paper_words(source: Source, needed: Sequence[Derived], years: Years) -> Words:
     said = _paper_rows(source, needed)
     names = [name for own in needed for name in (f"{own.column}_asks", own.column)]
-    values = _gathered_words([(own, _paper(own, years, source)) for own in needed])
-    return [
+    values = _packed_words("papers", [(own, _paper(own, years, source)) for own in needed])
+    parts = [
+        f"requests AS ({source.padded('')})",
         f"kinds AS MATERIALIZED ({_values(('paper', *names), said)})",
         f"papers AS ({source.padded('papers')})",
         f"presented AS (SELECT * FROM papers JOIN kinds USING (paper){_timed(source)})",
-        f"shown AS (SELECT row_id, {values} FROM presented GROUP BY row_id)",
     ]
+    return Words(f"WITH {', '.join(parts)} SELECT row_id, {_listed(values)} FROM presented", tuple(values))
 
 
 def _timed(source: Source) -> str:
@@ -239,32 +274,38 @@ def _packed(needed: Sequence[Derived]) -> tuple[tuple[Derived, int, int], ...]:
     return tuple(placed)
 
 
-def _gathered_words(values: Sequence[tuple[Derived, str]]) -> str:
-    """Write the any-of over a person's rows: one OR of bits for as many tests as a word holds."""
+def _packed_words(prefix: str, values: Sequence[tuple[Derived, str]]) -> dict[str, str]:
+    """Write what a row says under many tests as words of bits, by the names of the words."""
     sql = {own.column: value for own, value in values}
-    words: dict[int, list[str]] = {}
+    words: dict[str, list[str]] = {}
     for own, word, shift in _packed([own for own, _ in values]):
-        words.setdefault(word, []).append(f"CAST({sql[own.column]} AS BIGINT) * {1 << shift}")
-    return ", ".join(f"bit_or({' + '.join(parts)}) AS word_{word}" for word, parts in words.items())
+        words.setdefault(f"{prefix}_{word}", []).append(f"CAST({sql[own.column]} AS BIGINT) * {1 << shift}")
+    return {name: " + ".join(parts) for name, parts in words.items()}
 
 
-def _taken(needed: Sequence[Derived]) -> list[tuple[Derived, str]]:
+def _listed(values: Mapping[str, str]) -> str:
+    return ", ".join(f"{sql} AS {name}" for name, sql in values.items())
+
+
+def _taken(prefix: str, needed: Sequence[Derived]) -> list[tuple[Derived, str]]:
     """Say for each column where in its word it stands."""
-    return [(own, f"word_{word} >> {shift} & {(1 << own.bits) - 1}") for own, word, shift in _packed(needed)]
+    return [
+        (own, f"({prefix}_{word} >> {shift} & {(1 << own.bits) - 1})")
+        for own, word, shift in _packed(needed)
+    ]
 
 
 def _settled(own: Derived, whole: str, found: str, nulls: Nulls) -> str:
     """Write a request's value: what was found, with what the state of the whole record leaves open."""
     label = "convictions" if whole == "record" else "papers"
-    value, bit = f"coalesce({found}, 0)", own.bit(label)
+    value, bit = found, own.bit(label)
     unsaid = UNKNOWN | bit if nulls.of(Truth.NO) == UNKNOWN else own.unknown(label)
     if whole == "papers" and nulls.of(Truth.NO) == NO:
         unsaid = NO  # as in a case file: papers that are not named did not come
-    state = f"requests.{whole}"
     return (
-        f"CAST(CASE WHEN {value} & {_MASK} = {_SURE} THEN {YES} WHEN {state} = 'whole' THEN {value} "
-        f"WHEN {state} = 'unknown' THEN {own.unknown(label)} "
-        f"WHEN {state} = 'part' THEN {value} | {UNKNOWN | bit} ELSE {value} | {unsaid} END AS UINTEGER)"
+        f"CAST(CASE WHEN {value} & {_MASK} = {_SURE} THEN {YES} WHEN {whole} = 'whole' THEN {value} "
+        f"WHEN {whole} = 'unknown' THEN {own.unknown(label)} "
+        f"WHEN {whole} = 'part' THEN {value} | {UNKNOWN | bit} ELSE {value} | {unsaid} END AS UINTEGER)"
     )
 
 

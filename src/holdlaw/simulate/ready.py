@@ -15,8 +15,9 @@ import duckdb
 
 from holdlaw.core.problems import HoldlawError, Problem
 from holdlaw.simulate.checking import check_values
-from holdlaw.simulate.derive import derive_sql
+from holdlaw.simulate.derive import derivation
 from holdlaw.simulate.derived import Derived
+from holdlaw.simulate.gathering import gathered
 from holdlaw.simulate.keys import digest_of
 from holdlaw.simulate.simulating import years_of
 from holdlaw.simulate.source import Source, all_of, own_words, parts_of, short, stored
@@ -68,7 +69,7 @@ def not_written(out: Path, error: Exception) -> HoldlawError:
 
 
 def _derived(source: Source, needed: Sequence[Derived]) -> str:
-    return f"({derive_sql(source, needed, years_of(source))}) AS derived"
+    return f"({gathered(source, derivation(source, needed, years_of(source)))}) AS derived"
 
 
 def _store(source: Source, needed: Sequence[Derived], out: Path, rows: int) -> None:
@@ -79,7 +80,8 @@ def _store(source: Source, needed: Sequence[Derived], out: Path, rows: int) -> N
     years = years_of(source)
     for number, part in enumerate(_parts(source, rows)):
         file = quoted(str(made / f"part-{number:05}.parquet"))
-        source.con.execute(f"COPY ({derive_sql(part, needed, years)}) TO {file} (FORMAT parquet, {about})")
+        derived = gathered(part, derivation(part, needed, years))
+        source.con.execute(f"COPY ({derived}) TO {file} (FORMAT parquet, {about})")
     remove(out)
     made.replace(out)
 

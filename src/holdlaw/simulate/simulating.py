@@ -14,7 +14,8 @@ from attrs import frozen
 
 from holdlaw.core.case import Act, Outcome
 from holdlaw.simulate.clock_sql import FIRST_YEAR, LAST_YEAR, Years
-from holdlaw.simulate.derive import derive_sql
+from holdlaw.simulate.derive import derivation
+from holdlaw.simulate.gathering import gathered
 from holdlaw.simulate.judging import Told, told
 from holdlaw.simulate.laws import Law
 from holdlaw.simulate.source import Source
@@ -130,8 +131,9 @@ class Simulation(Counted):
         years = years_of(source)
         compiler = Compiler(law.book, source, years)
         self.keyed = compiler.keyed(law, self.acts)
-        derived = ready or f"({derive_sql(source, law.needed(self.acts), years)}) AS derived"
-        self.requests = compiler.requests(whole(source, derived))
+        if ready is None:
+            ready = f"({gathered(source, derivation(source, law.needed(self.acts), years))}) AS derived"
+        self.requests = compiler.requests(whole(source, ready))
 
     def counting_sql(self) -> str:
         """Write the statement that counts the rows of each key."""
