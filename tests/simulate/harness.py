@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from attrs import evolve, frozen
@@ -13,13 +13,14 @@ from holdlaw.decide import decide
 from holdlaw.decide.moments import clocks_of, local_day, situation_of
 from holdlaw.decide.program import program
 from holdlaw.policybook import Book, shipped
-from holdlaw.simulate.derive import Derivation, derivation
+from holdlaw.simulate.derive import Derivation
 from holdlaw.simulate.from_cases import source_of
-from holdlaw.simulate.gathering import gathered
+from holdlaw.simulate.gathering import derived_sql, gathered
 from holdlaw.simulate.judging import told
 from holdlaw.simulate.laws import Law, law_of
 from holdlaw.simulate.simulating import OUTCOMES, Simulation, years_of
 from holdlaw.simulate.source import Source
+from holdlaw.simulate.stating import Columns
 
 Said = tuple[Outcome, str]
 """An outcome, and the provision it comes from."""
@@ -43,13 +44,13 @@ def law(place: str) -> Law:
 def rows(cases: Sequence[Case], asked: Law, acts: Sequence[Act]) -> list[dict[Act, Row]]:
     """What the statement says of each case, in the order of the cases."""
     source = source_of(cases, asked.book)
-    sql = gathered(source, derivation(source, asked.needed(acts), years_of(source)))
+    sql = derived_sql(source, asked.needed(acts), years_of(source))
     return rows_of(Simulation(source, asked, acts, derived_once(source, sql)))
 
 
 def source_rows(source: Source, asked: Law, acts: Sequence[Act]) -> list[dict[Act, Row]]:
     """What the law says of each row of a file, by the key of the row: quicker than its answers."""
-    sql = gathered(source, derivation(source, asked.needed(acts), years_of(source)))
+    sql = derived_sql(source, asked.needed(acts), years_of(source))
     return keyed_rows(Simulation(source, asked, acts, derived_once(source, sql)))
 
 
@@ -60,16 +61,21 @@ def derived_once(source: Source, sql: str) -> str:
 
 
 def spoilt_rows(
-    source: Source, asked: Law, acts: Sequence[Act], sound: Derivation, fault: Callable[[str], str]
+    source: Source,
+    asked: Law,
+    acts: Sequence[Act],
+    sound: tuple[Derivation, Mapping[str, Columns]],
+    fault: Callable[[str], str],
 ) -> list[dict[Act, Row]]:
     """What the statements say once a fault is planted in their SQL; the fault must have changed one."""
-    words = tuple(evolve(own, sql=fault(own.sql)) for own in sound.words)
-    derived = evolve(sound, words=words, select=fault(sound.select))
-    spoilt = Simulation(source, asked, acts, derived_once(source, gathered(source, derived)))
+    how, small = sound
+    words = tuple(evolve(own, sql=fault(own.sql)) for own in how.words)
+    derived = evolve(how, words=words, select=fault(how.select))
+    spoilt = Simulation(source, asked, acts, derived_once(source, gathered(source, derived, small)))
     whole, keyed = spoilt.requests, spoilt.keyed
     spoilt.requests = fault(whole)
     spoilt.keyed = evolve(keyed, columns=tuple(fault(column) for column in keyed.columns))
-    changed = (derived, spoilt.requests, spoilt.keyed.columns) != (sound, whole, keyed.columns)
+    changed = (derived, spoilt.requests, spoilt.keyed.columns) != (how, whole, keyed.columns)
     assert changed, "the fault found nothing to spoil"
     return keyed_rows(spoilt)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 
 import numpy as np
@@ -20,6 +20,7 @@ from holdlaw.simulate.from_cases import source_of
 from holdlaw.simulate.gathering import Numbers, any_of, gathered
 from holdlaw.simulate.simulating import Simulation, years_of
 from holdlaw.simulate.source import Source
+from holdlaw.simulate.stating import Columns, stated
 
 from .harness import Said, defined, derived_once, keyed_rows, law, parted, spoilt_rows
 from .made import DAY, Maker
@@ -127,6 +128,7 @@ class Drawn:
 
     source: Source
     how: Derivation
+    small: Mapping[str, Columns]
     expected: list[dict[Act, Said]]
 
 
@@ -136,7 +138,8 @@ def drawn_for(place: str, towards: str, count: int) -> Drawn:
     batch = [drawn(case, towards) for case in Maker(shipped(), place, 99).cases(count)]
     source = source_of(batch, shipped())
     how = derivation(source, law(place).needed(ACTS), years_of(source))
-    return Drawn(source, how, [defined(case, shipped(), ACTS) for case in batch])
+    small = stated(source, law(place).needed(ACTS))
+    return Drawn(source, how, small, [defined(case, shipped(), ACTS) for case in batch])
 
 
 @pytest.mark.parametrize("name", FAULTS)
@@ -144,7 +147,7 @@ def test_a_planted_fault_is_caught(name: str) -> None:
     """A comparison that cannot see these would pass over them in the engine as well."""
     place, towards, pattern, instead = FAULTS[name]
     made = drawn_for(place, towards, MORE if name in RARE else COUNT)
-    said = spoilt_rows(made.source, law(place), ACTS, made.how, planted(pattern, instead))
+    said = spoilt_rows(made.source, law(place), ACTS, (made.how, made.small), planted(pattern, instead))
     assert next(parted(said, made.expected), None) is not None
 
 
@@ -160,7 +163,7 @@ def test_a_planted_bool_or_over_the_convictions_is_caught(
     """It is the first any-of that comes to mind, and it turns what nobody knows into a no."""
     made = drawn_for(place, towards, COUNT)
     monkeypatch.setattr("holdlaw.simulate.gathering.any_of", known_or)
-    derived = derived_once(made.source, gathered(made.source, made.how))
+    derived = derived_once(made.source, gathered(made.source, made.how, made.small))
     said = keyed_rows(Simulation(made.source, law(place), ACTS, derived))
     assert next(parted(said, made.expected), None) is not None
 
@@ -169,5 +172,7 @@ def test_a_planted_bool_or_over_the_convictions_is_caught(
 def test_without_a_fault_nothing_is_caught(place: str, towards: str) -> None:
     """Otherwise the test above would prove nothing."""
     made = drawn_for(place, towards, COUNT)
-    asked = Simulation(made.source, law(place), ACTS, derived_once(made.source, gathered(made.source, made.how)))
+    asked = Simulation(
+        made.source, law(place), ACTS, derived_once(made.source, gathered(made.source, made.how, made.small))
+    )
     assert next(parted(keyed_rows(asked), made.expected), None) is None

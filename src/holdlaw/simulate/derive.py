@@ -8,8 +8,7 @@ written; `simulate.gathering` runs them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 from attrs import frozen
 
@@ -17,11 +16,11 @@ from holdlaw.core.conditions import PaperTest
 from holdlaw.core.convictions import ConvictionTest, LookBack
 from holdlaw.core.truth import Truth
 from holdlaw.simulate.clock_sql import ACT, Years, over
-from holdlaw.simulate.derived import END_COLUMNS, END_FIELDS, NAME_LENGTH, RELEASE, VALUE_BITS, Derived
+from holdlaw.simulate.derived import END_COLUMNS, NAME_LENGTH, RELEASE, VALUE_BITS, Derived
 from holdlaw.simulate.keys import digest_of
-from holdlaw.simulate.layout import DERIVED_FROM, NO, UNKNOWN, YES, conviction_fields, paper_fields
-from holdlaw.simulate.saying import absent_from, conviction_code, conviction_of, paper_code, paper_of
+from holdlaw.simulate.layout import DERIVED_FROM, NO, UNKNOWN, YES
 from holdlaw.simulate.source import Source
+from holdlaw.simulate.stating import KINDS, SAID, SURE, by_table, said_columns
 from holdlaw.simulate.three import Nulls
 
 _MASK = (1 << VALUE_BITS) - 1
@@ -29,8 +28,6 @@ _WORD_BITS = 62
 _OUT_OF_ORDER = "the rows of a file were not read in their order"
 _PERSON = "row_id, judgment_on"
 _MOMENTS = ("received_at", "act_at", "release_due_at", "search_done_at", "utc_offset")
-_SURE = _MASK
-"""How a yes is written while values are gathered: both bits, so that an OR of bits keeps it."""
 
 
 @frozen
@@ -55,8 +52,7 @@ class Derivation:
 
 def derivation(source: Source, needed: Sequence[Derived], years: Years) -> Derivation:
     """Write the statements that give each request its columns, and the derived ones beside them."""
-    record = [own for own in needed if isinstance(own.test, ConvictionTest)]
-    papers = [own for own in needed if isinstance(own.test, PaperTest)]
+    record, papers = by_table(needed)
     words = [_record_words(source, record)] if record else []
     words += [_paper_words(source, papers, years)] if papers else []
     columns = [
@@ -64,11 +60,17 @@ def derivation(source: Source, needed: Sequence[Derived], years: Years) -> Deriv
         for whole, asked in (("record", record), ("papers", papers))
         for own, word in _taken(whole, asked)
     ]
-    there = source.columns("")
-    kept = [c.name for c in source.layout[""].columns if c.name in there and c.name not in DERIVED_FROM]
     beside = f"words_{digest_of(sorted(own.column for own in needed))[:NAME_LENGTH]}"
     rows = _beside(f"({source.padded('')})", beside, [name for own in words for name in own.names])
-    return Derivation(tuple(words), beside, f"SELECT {', '.join([*kept, *columns])} FROM {rows}")
+    return Derivation(
+        tuple(words), beside, f"SELECT {', '.join([*kept_columns(source), *columns])} FROM {rows}"
+    )
+
+
+def kept_columns(source: Source) -> list[str]:
+    """List the columns of the requests that stand beside those that are derived."""
+    there = source.columns("")
+    return [c.name for c in source.layout[""].columns if c.name in there and c.name not in DERIVED_FROM]
 
 
 def _beside(requests: str, beside: str, names: Sequence[str]) -> str:
@@ -88,54 +90,17 @@ def _beside(requests: str, beside: str, names: Sequence[str]) -> str:
 
 
 def _record_words(source: Source, needed: Sequence[Derived]) -> Words:
-    said = _offence_rows(source, needed)
-    names = [name for own in needed for name in _columns(own)]
     tolled = any(_within(own) is not None and _tolls(own) for own in needed) and source.has("jail")
     values = _packed_words("record", [(own, _conviction(own, tolled=tolled)) for own in needed])
     parts = [
-        f"said AS MATERIALIZED ({_values(('offence', *names), said)})",
         f"convictions AS ({source.padded('convictions')})",
-        "counting AS (SELECT convictions.*, said.* EXCLUDE (offence) "
-        "FROM convictions JOIN said USING (offence))",
+        f"counting AS (SELECT convictions.*, {SAID}.* EXCLUDE (offence) "
+        f"FROM convictions JOIN {SAID} USING (offence))",
     ]
     parts += _jail_parts(source, needed) if tolled else []
     joined = " LEFT JOIN tolled USING (row_id, judgment_on)" if tolled else ""
     sql = f"WITH {', '.join(parts)} SELECT row_id, {_listed(values)} FROM counting{joined}"
     return Words(sql, tuple(values))
-
-
-def _columns(own: Derived) -> tuple[str, str, str]:
-    """Name the numbers of a statement: with its judgment day, without it, without the look-back's end."""
-    return own.column, f"{own.column}_undated", f"{own.column}_endless"
-
-
-def _offence_rows(source: Source, needed: Sequence[Derived]) -> list[tuple[int, ...]]:
-    """Put every statement to every test; leave out those that certainly count under none."""
-    fields, nulls = conviction_fields(source.questions), source.nulls
-    found = []
-    for row in _rows(source, "offences"):
-        absent = absent_from(row, nulls)
-        dated, undated = (conviction_of(row, fields, judged=judged) for judged in (True, False))
-        day_open = absent | ({"judgment_on"} if nulls.of(Truth.NO) == UNKNOWN else frozenset())
-        codes: list[int] = []
-        for own in needed:
-            within = _within(own)
-            ends = (END_FIELDS[within.until],) if within else ()
-            open_end = absent | (
-                {ends[0].partition(".")[2] or ends[0]} if ends and day_open != absent else set()
-            )
-            codes += [
-                conviction_code(own, dated, absent),
-                conviction_code(own, undated, day_open),
-                conviction_code(own, dated, frozenset(open_end), *ends),
-            ]
-        if any(code != NO for code in codes):
-            found.append((row["offence"], *(_gathered(code) for code in codes)))
-    return found
-
-
-def _gathered(code: int) -> int:
-    return _SURE if code == YES else code
 
 
 def _within(own: Derived) -> LookBack | None:
@@ -149,7 +114,7 @@ def _tolls(own: Derived) -> bool:
 
 def _conviction(own: Derived, *, tolled: bool) -> str:
     """Write what one conviction says under a test, its dates read."""
-    within, (code, undated, endless) = _within(own), _columns(own)
+    within, (code, undated, endless) = _within(own), said_columns(own)
     if within is None:
         return f"CASE WHEN judgment_on IS NULL THEN {undated} ELSE {code} END"
     end = END_COLUMNS[within.until]
@@ -202,14 +167,11 @@ def _jail_parts(source: Source, needed: Sequence[Derived]) -> list[str]:
 
 
 def _paper_words(source: Source, needed: Sequence[Derived], years: Years) -> Words:
-    said = _paper_rows(source, needed)
-    names = [name for own in needed for name in (f"{own.column}_asks", own.column)]
     values = _packed_words("papers", [(own, _paper(own, years, source)) for own in needed])
     parts = [
         f"requests AS ({source.padded('')})",
-        f"kinds AS MATERIALIZED ({_values(('paper', *names), said)})",
         f"papers AS ({source.padded('papers')})",
-        f"presented AS (SELECT * FROM papers JOIN kinds USING (paper){_timed(source)})",
+        f"presented AS (SELECT * FROM papers JOIN {KINDS} USING (paper){_timed(source)})",
     ]
     return Words(f"WITH {', '.join(parts)} SELECT row_id, {_listed(values)} FROM presented", tuple(values))
 
@@ -221,18 +183,6 @@ def _timed(source: Source) -> str:
     types = {column.name: column.type for column in source.layout[""].columns}
     nothing = ", ".join(f"CAST(NULL AS {types[name]}) AS {name}" for name in _MOMENTS)
     return f" CROSS JOIN (SELECT {nothing})"
-
-
-def _paper_rows(source: Source, needed: Sequence[Derived]) -> list[tuple[int, ...]]:
-    fields = paper_fields(source.questions)
-    found = []
-    for row in _rows(source, "paper_kinds"):
-        paper, absent = paper_of(row, fields), absent_from(row, source.nulls)
-        said = [paper_code(own, paper, absent) for own in needed]
-        if any(asks for asks, _ in said):
-            codes = (number for asks, code in said for number in (int(asks), _gathered(code)))
-            found.append((row["paper"], *codes))
-    return found
 
 
 def _paper(own: Derived, years: Years, source: Source) -> str:
@@ -290,8 +240,7 @@ def _listed(values: Mapping[str, str]) -> str:
 def _taken(prefix: str, needed: Sequence[Derived]) -> list[tuple[Derived, str]]:
     """Say for each column where in its word it stands."""
     return [
-        (own, f"({prefix}_{word} >> {shift} & {(1 << own.bits) - 1})")
-        for own, word, shift in _packed(needed)
+        (own, f"({prefix}_{word} >> {shift} & {(1 << own.bits) - 1})") for own, word, shift in _packed(needed)
     ]
 
 
@@ -303,28 +252,7 @@ def _settled(own: Derived, whole: str, found: str, nulls: Nulls) -> str:
     if whole == "papers" and nulls.of(Truth.NO) == NO:
         unsaid = NO  # as in a case file: papers that are not named did not come
     return (
-        f"CAST(CASE WHEN {value} & {_MASK} = {_SURE} THEN {YES} WHEN {whole} = 'whole' THEN {value} "
+        f"CAST(CASE WHEN {value} & {_MASK} = {SURE} THEN {YES} WHEN {whole} = 'whole' THEN {value} "
         f"WHEN {whole} = 'unknown' THEN {own.unknown(label)} "
         f"WHEN {whole} = 'part' THEN {value} | {UNKNOWN | bit} ELSE {value} | {unsaid} END AS UINTEGER)"
     )
-
-
-def _rows(source: Source, name: str) -> Iterator[Mapping[str, Any]]:
-    """Read a small table, row by row."""
-    if not source.has(name):
-        return
-    found = source.con.execute(source.padded(name) + " ORDER BY 1")
-    columns = [part[0] for part in found.description or ()]
-    yield from (dict(zip(columns, row, strict=True)) for row in found.fetchall())
-
-
-def _values(names: tuple[str, ...], rows: Sequence[tuple[int, ...]]) -> str:
-    """Write a small table of numbers; one without rows has its columns all the same."""
-    typed = ", ".join(
-        f"CAST({name} AS {'INTEGER' if i == 0 else 'UINTEGER'}) AS {name}" for i, name in enumerate(names)
-    )
-    listed = (
-        ", ".join(f"({', '.join(map(str, row))})" for row in rows) or f"({', '.join('0' for _ in names)})"
-    )
-    none = "" if rows else " WHERE false"
-    return f"SELECT {typed} FROM (VALUES {listed}) AS given({', '.join(names)}){none}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import duckdb
+import numpy as np
 from attrs import frozen
 
 from holdlaw.core.problems import Problem
@@ -104,16 +105,13 @@ def _numbers(source: Source, table: str, column: str, *, own: bool = False) -> _
     rows = f"(SELECT {column} FROM ({source.padded(table)}))"
     told = source.con.execute(f"SELECT count(*), count({column}), min({column}), max({column}) FROM {rows}")
     count, given, least, greatest = told.fetchone() or (0, 0, None, None)
-    return _Numbers(count, count - given, least or 0, greatest or 0, own and _rise(source, rows, column))
+    rising = own and count == given and _rise(source, table, f"SELECT {column} FROM {rows}")
+    return _Numbers(count, count - given, least or 0, greatest or 0, rising)
 
 
-def _rise(source: Source, rows: str, column: str) -> bool:
-    sql = (
-        f"SELECT count(*) FROM (SELECT {column} > lag({column}) OVER () AS so FROM {rows}) "
-        "WHERE so IS DISTINCT FROM true"
-    )
-    (others,) = source.con.execute(sql).fetchone() or (0,)
-    return bool(others <= 1)  # the first row has none before it
+def _rise(source: Source, table: str, sql: str) -> bool:
+    numbers = source.con.execute(sql).fetchnumpy().popitem()[1] if table else source.numbers
+    return bool(np.all(numbers[1:] > numbers[:-1]))
 
 
 def _listed(source: Source, sql: str) -> tuple[int, str]:

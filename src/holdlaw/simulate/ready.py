@@ -15,17 +15,21 @@ import duckdb
 
 from holdlaw.core.problems import HoldlawError, Problem
 from holdlaw.simulate.checking import check_values
-from holdlaw.simulate.derive import derivation
+from holdlaw.simulate.derive import derivation, kept_columns
 from holdlaw.simulate.derived import Derived
-from holdlaw.simulate.gathering import gathered
+from holdlaw.simulate.gathering import derived_sql, gathered
 from holdlaw.simulate.keys import digest_of
 from holdlaw.simulate.simulating import years_of
 from holdlaw.simulate.source import Source, all_of, own_words, parts_of, short, stored
+from holdlaw.simulate.stating import stated
 from holdlaw.sources.parquet import metadata, quoted
 
 NAME_LENGTH = 8
 PART_ROWS = 1_000_000
 """Rows of one part, as near as the numbers of the rows allow."""
+
+_FEW = 200
+"""Different texts of a column that are looked up in a list."""
 
 _NUMBERED = ("", "convictions", "jail", "papers")
 """Tables whose rows name a request."""
@@ -69,7 +73,7 @@ def not_written(out: Path, error: Exception) -> HoldlawError:
 
 
 def _derived(source: Source, needed: Sequence[Derived]) -> str:
-    return f"({gathered(source, derivation(source, needed, years_of(source)))}) AS derived"
+    return f"({derived_sql(source, needed, years_of(source))}) AS derived"
 
 
 def _store(source: Source, needed: Sequence[Derived], out: Path, rows: int) -> None:
@@ -77,13 +81,34 @@ def _store(source: Source, needed: Sequence[Derived], out: Path, rows: int) -> N
     made, about = out.with_suffix(".part"), metadata({**source.about, "made_from": state_of(source)})
     remove(made)
     made.mkdir()
-    years = years_of(source)
+    years, small = years_of(source), stated(source, needed)
+    texts = _numbered_texts(source)
     for number, part in enumerate(_parts(source, rows)):
         file = quoted(str(made / f"part-{number:05}.parquet"))
-        derived = gathered(part, derivation(part, needed, years))
-        source.con.execute(f"COPY ({derived}) TO {file} (FORMAT parquet, {about})")
+        derived = gathered(part, derivation(part, needed, years), small)
+        source.con.execute(f"COPY (SELECT *{texts} FROM ({derived})) TO {file} (FORMAT parquet, {about})")
     remove(out)
     made.replace(out)
+
+
+def _numbered_texts(source: Source) -> str:
+    """Write the text columns that are stored as numbers of their few values, which is quicker written.
+
+    Whoever reads the file reads the texts.
+    """
+    columns = [name for name in kept_columns(source) if source.columns("")[name] == "VARCHAR"]
+    numbered = []
+    for name in columns:
+        found = source.con.execute(
+            f"SELECT DISTINCT {name} FROM {source.relations['']} WHERE {name} IS NOT NULL LIMIT {_FEW + 1}"
+        ).fetchall()
+        if 0 < len(found) <= _FEW:
+            values = ", ".join(sorted(quoted(value) for (value,) in found))
+            number = f"list_position(list_value({values}), {name})"
+            numbered.append(
+                f"list_extract(CAST(list_value({values}) AS ENUM({values})[]), {number}) AS {name}"
+            )
+    return f" REPLACE ({', '.join(numbered)})" if numbered else ""
 
 
 def _parts(source: Source, rows: int) -> Iterator[Source]:

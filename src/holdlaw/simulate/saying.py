@@ -6,13 +6,13 @@ checks as a case at the desk; the answer is a number that the statement's rows t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
 from holdlaw.core.case import Act, Case, Conviction, Custody, NoEquivalent, Paper, Request
 from holdlaw.core.conditions import Leaf, PaperTest, Unknowns
-from holdlaw.core.convictions import ConvictionTest
+from holdlaw.core.convictions import Check
 from holdlaw.core.problems import HoldlawError, Problem
 from holdlaw.core.readings import finder
 from holdlaw.core.situation import Situation
@@ -31,11 +31,11 @@ _BEHIND = {"conviction.target": "equivalent_to"}
 """The column behind a field that has another name."""
 
 
-def conviction_of(row: Row, fields: Mapping[str, Question], *, judged: bool) -> Conviction:
-    """Make the conviction that a row of `offences` states."""
+def conviction_of(row: Row, fields: Mapping[str, Question]) -> Conviction:
+    """Make the conviction that a row of `offences` states, with a day of judgment."""
     return Conviction(
         statute=_statute(row, "statute"),
-        judgment_on=_SOME_DAY if judged else None,
+        judgment_on=_SOME_DAY,
         equivalent_to=NoEquivalent.NONE if row["equivalent_to"] == "none" else _statute(row, "equivalent_to"),
         stated=_stated(row, fields),
     )
@@ -48,17 +48,19 @@ def paper_of(row: Row, fields: Mapping[str, Question]) -> Paper:
     return Paper(None if kind in (None, "unknown") else str(kind), stated=stated)
 
 
-def conviction_code(derived: Derived, conviction: Conviction, absent: frozenset[str], *ends: str) -> int:
-    """Say what a conviction states under a test; `ends`: dates of the request that are missing for it.
+def conviction_waits(checks: Sequence[Check], conviction: Conviction) -> tuple[str, ...] | None:
+    """List the fields that leave open whether a conviction counts; None where it certainly does not."""
+    readings = [check(conviction) for check in checks]
+    if any(raw is Truth.NO for raw, _ in readings):
+        return None
+    return tuple(name for raw, name in readings if raw is Truth.UNKNOWN)
+
+
+def conviction_code(derived: Derived, waits: tuple[str, ...], absent: frozenset[str]) -> int:
+    """Say what a conviction states under a test that waits for some fields.
 
     `absent`: fields that the data leaves open, whatever the law makes of an unknown.
     """
-    assert isinstance(derived.test, ConvictionTest)
-    readings = [check(conviction) for check in derived.test.checks()]
-    if any(raw is Truth.NO for raw, _ in readings):
-        return NO
-    waits = [name for raw, name in readings if raw is Truth.UNKNOWN]
-    waits += ends
     if any(_value(derived, name, absent) == NO for name in waits):
         return NO
     return derived.code(UNKNOWN, *dict.fromkeys(waits)) if waits else YES
@@ -86,9 +88,13 @@ def absent_from(row: Row, nulls: Nulls) -> frozenset[str]:
     return frozenset(name for name, value in row.items() if value is None)
 
 
+def column_of(label: str) -> str:
+    """Name the column behind a field."""
+    return _BEHIND.get(label, label.rpartition(".")[2])
+
+
 def _value(derived: Derived, label: str, absent: frozenset[str]) -> int:
-    column = _BEHIND.get(label, label.partition(".")[2])
-    if column in absent or derived.unknowns.of(label) is Truth.UNKNOWN:
+    if column_of(label) in absent or derived.unknowns.of(label) is Truth.UNKNOWN:
         return UNKNOWN
     return NO
 

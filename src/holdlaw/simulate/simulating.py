@@ -14,12 +14,22 @@ from attrs import frozen
 
 from holdlaw.core.case import Act, Outcome
 from holdlaw.simulate.clock_sql import FIRST_YEAR, LAST_YEAR, Years
-from holdlaw.simulate.derive import derivation
-from holdlaw.simulate.gathering import gathered
+from holdlaw.simulate.derived import NAME_LENGTH
+from holdlaw.simulate.gathering import derived_sql
 from holdlaw.simulate.judging import Told, told
+from holdlaw.simulate.keys import digest_of
 from holdlaw.simulate.laws import Law
 from holdlaw.simulate.source import Source
-from holdlaw.simulate.statement import Compiler, Keyed, answer_columns, answering, counting, keying, whole
+from holdlaw.simulate.statement import (
+    Compiler,
+    Keyed,
+    answer_columns,
+    answering,
+    counting,
+    keying,
+    kinds,
+    whole,
+)
 from holdlaw.sources.parquet import metadata, quoted
 
 Key = tuple[int, ...]
@@ -132,20 +142,28 @@ class Simulation(Counted):
         compiler = Compiler(law.book, source, years)
         self.keyed = compiler.keyed(law, self.acts)
         if ready is None:
-            ready = f"({gathered(source, derivation(source, law.needed(self.acts), years))}) AS derived"
+            ready = f"({derived_sql(source, law.needed(self.acts), years)}) AS derived"
         self.requests = compiler.requests(whole(source, ready))
 
-    def counting_sql(self) -> str:
+    def counting_sql(self, kept: str | None = None) -> str:
         """Write the statement that counts the rows of each key."""
-        return counting(self.requests, {"key": self.keyed})
+        return counting(self.requests, {"key": self.keyed}, kept)
 
-    def answering_sql(self) -> str:
+    def answering_sql(self, kept: str | None = None) -> str:
         """Write the one statement that gives every row its answers."""
-        return answering(self.requests, self.keyed, self.answers.rows)
+        return answering(self.requests, self.keyed, self.answers.rows, kept)
 
     def count(self) -> dict[Key, int]:
         """Count the rows of each key: rows that are alike to the law."""
-        return counts_of(self.source.con.execute(self.counting_sql()).fetchall())
+        return counts_of(self.source.con.execute(self.counting_sql(self._kinds)).fetchall())
+
+    @cached_property
+    def _kinds(self) -> str:
+        """The kinds of the file's rows, kept in memory: counting and answering both begin with them."""
+        found = kinds(self.requests, [self.keyed])
+        name = f"kinds_{digest_of(found)[:NAME_LENGTH]}"
+        self.source.con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {found}")
+        return name
 
     def keys_by_row(self) -> Iterator[tuple[int, Key]]:
         """Give the number of each row with its key."""
@@ -154,10 +172,8 @@ class Simulation(Counted):
 
     def write(self, out: Path) -> Answers:
         """Write the answer of every row as Parquet; give what the numbers in it mean."""
-        copy = (
-            f"COPY ({self.answering_sql()}) TO {quoted(str(out))} (FORMAT parquet, {metadata(self.about())})"
-        )
-        self.source.con.execute(copy)
+        answers, about = self.answering_sql(self._kinds), metadata(self.about())
+        self.source.con.execute(f"COPY ({answers}) TO {quoted(str(out))} (FORMAT parquet, {about})")
         return self.answers
 
 

@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import numpy as np
 from attrs import frozen
+from numpy.typing import NDArray
 
 from holdlaw.core.problems import HoldlawError, Problem
 from holdlaw.policybook.questions import Questions
@@ -85,6 +87,12 @@ class Source:
         parts += [column for column in also if column in there]
         origin = f" FROM {self.relations[name]}" if self.has(name) else " WHERE false"
         return f"SELECT {', '.join(parts)}{origin}"
+
+    @cached_property
+    def numbers(self) -> NDArray[np.int64]:
+        """Give the numbers of the requests in the order in which they stand. Each must have one."""
+        found = self.con.execute(f"SELECT row_id FROM ({self.padded('')})").fetchnumpy()["row_id"]
+        return np.asarray(found, np.int64)
 
     def with_relation(self, name: str, relation: str) -> Source:
         """Give the same source with one table replaced."""

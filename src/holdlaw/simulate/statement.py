@@ -222,10 +222,10 @@ def _day(day: date) -> str:
     return f"DATE '{day.isoformat()}'"
 
 
-def counting(requests: str, keyed: Mapping[str, Keyed]) -> str:
-    """Write the statement that counts the rows of each key."""
+def counting(requests: str, keyed: Mapping[str, Keyed], kept: str | None = None) -> str:
+    """Write the statement that counts the rows of each key. `kept`: the table of kinds, if it is kept."""
     return (
-        f"WITH requests AS NOT MATERIALIZED ({requests}), {_kinds(keyed.values(), ', count(*) AS rows')} "
+        f"{_with(requests, keyed.values(), kept)} "
         f"SELECT {_keys(keyed)}, CAST(sum(rows) AS BIGINT) AS rows FROM kinds GROUP BY ALL ORDER BY ALL"
     )
 
@@ -239,11 +239,14 @@ Answered = Sequence[tuple[tuple[int, ...], tuple[int, ...]]]
 """For each key that a file holds, the numbers that stand in `answer_columns`."""
 
 
-def answering(requests: str, keyed: Keyed, answers: Answered) -> str:
-    """Write the one statement that gives every row its answers: the tests, and the law's table of them."""
+def answering(requests: str, keyed: Keyed, answers: Answered, kept: str | None = None) -> str:
+    """Write the one statement that gives every row its answers: the tests, and the law's table of them.
+
+    `kept`: the table of kinds, if it is kept; then the statement can be run on its connection alone.
+    """
     own = [name for name, _ in answer_columns(keyed.acts)]
     return (
-        f"WITH requests AS NOT MATERIALIZED ({requests}), {_kinds([keyed])}, "
+        f"{_with(requests, [keyed], kept)}, "
         f"keyed AS (SELECT *, {_keys({'key': keyed})} FROM kinds), "
         f"law AS ({law_table('key', keyed, answers)}), "
         f"answered AS MATERIALIZED ({_marked([keyed], own)} FROM keyed JOIN law "
@@ -263,7 +266,7 @@ def parting(requests: str, keyed: Mapping[str, Keyed], answers: Mapping[str, Ans
     # An outcome is never empty: every key of the file stands in both tables.
     parted = " OR ".join(f"{one}_{act.value} <> {other}_{act.value}" for act in own.acts)
     return (
-        f"WITH requests AS NOT MATERIALIZED ({requests}), {_kinds(keyed.values())}, "
+        f"{_with(requests, keyed.values())}, "
         f"keyed AS (SELECT *, {_keys(keyed)} FROM kinds), {laws}, "
         f"said AS (SELECT keyed.*, {said} FROM keyed {joins}), "
         f"marked AS ({_marked(keyed.values(), asked)} FROM said), "
@@ -273,13 +276,21 @@ def parting(requests: str, keyed: Mapping[str, Keyed], answers: Mapping[str, Ans
     )
 
 
-def _kinds(keyed: Iterable[Keyed], counted: str = "") -> str:
-    """Write the kinds of rows: each different row of what the laws read, once."""
-    laws = tuple(keyed)
+def kinds(requests: str, keyed: Iterable[Keyed]) -> str:
+    """Write the kinds of rows: each different row of what the laws read, and how many rows are of it."""
+    return f"WITH requests AS NOT MATERIALIZED ({requests}) {_kinds(tuple(keyed))}"
+
+
+def _with(requests: str, keyed: Iterable[Keyed], kept: str | None = None) -> str:
+    found = f"FROM {kept}" if kept else _kinds(tuple(keyed))
+    return f"WITH requests AS NOT MATERIALIZED ({requests}), kinds AS ({found})"
+
+
+def _kinds(laws: Sequence[Keyed]) -> str:
     read, empty = _read(laws), dict.fromkeys(column for law in laws for column in law.empty)
     missing = "".join(f", CAST(NULL AS {column.type}) AS {column.name}" for column in empty)
     asked = ", ".join(read) or "true AS one"
-    return f"kinds AS (SELECT *{missing} FROM (SELECT {asked}{counted} FROM requests GROUP BY ALL))"
+    return f"SELECT *{missing} FROM (SELECT {asked}, count(*) AS rows FROM requests GROUP BY ALL)"
 
 
 def _read(keyed: Iterable[Keyed]) -> tuple[str, ...]:

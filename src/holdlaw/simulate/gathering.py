@@ -1,0 +1,81 @@
+"""Gathers what convictions and papers say, a word of bits each, to one word for each request: the any-of.
+
+Each row's word is OR-ed into the place of its request, so that nothing is sorted and no table of all requests
+is searched. The words then stand beside the requests in their order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from holdlaw.simulate.clock_sql import Years
+from holdlaw.simulate.derive import Derivation, Words, derivation
+from holdlaw.simulate.derived import Derived
+from holdlaw.simulate.source import Source
+from holdlaw.simulate.stating import Columns, stated
+
+Numbers = NDArray[np.int64]
+
+
+def derived_sql(source: Source, needed: Sequence[Derived], years: Years) -> str:
+    """Derive the columns that a law needs; give the SELECT of the requests with them.
+
+    It can be run as long as the source is open.
+    """
+    return gathered(source, derivation(source, needed, years), stated(source, needed))
+
+
+def gathered(source: Source, how: Derivation, small: Mapping[str, Columns]) -> str:
+    """Gather the words of every request; give the SELECT of the requests with their derived columns.
+
+    `small`: the tables of what statements say (`simulate.stating`). Every row must name a request
+    (`simulate.numbering` sees to it); the words of one that does not are left out.
+    """
+    if how.words:
+        numbers = source.numbers
+        source.con.complete()  # a result that nobody fetched to its end would keep tables from being named
+        for name, table in small.items():
+            source.con.register(name, dict(table))
+        columns = {"row_id": numbers}
+        for words in how.words:
+            columns |= _words(source, words, numbers)
+        source.con.register(how.beside, columns)
+    return how.select
+
+
+def _words(source: Source, words: Words, numbers: Numbers) -> dict[str, Numbers]:
+    found = _read(source, words.sql)
+    of, places = _places(numbers, found["row_id"])
+    gathered_ = {name: np.zeros(len(numbers), np.int64) for name in words.names}
+    for name, own in gathered_.items():
+        any_of(own, places, found[name][of])
+    return gathered_
+
+
+def any_of(words: Numbers, places: Numbers, said: Numbers) -> None:
+    """OR each word into its place."""
+    np.bitwise_or.at(words, places, said)
+
+
+def _places(numbers: Numbers, asked: Numbers) -> tuple[Any, Numbers]:
+    """Find rows by their numbers: which of those asked for are there, and at which place."""
+    if not len(numbers):
+        return slice(0, 0), numbers
+    places = asked - numbers[0]
+    if np.array_equal(numbers, np.arange(numbers[0], numbers[0] + len(numbers))):
+        there = (places >= 0) & (places < len(numbers))
+    else:
+        order = np.argsort(numbers, kind="stable")
+        places = order[np.minimum(np.searchsorted(numbers, asked, sorter=order), len(numbers) - 1)]
+        there = numbers[places] == asked
+    return (slice(None), places) if there.all() else (there, places[there])
+
+
+def _read(source: Source, sql: str) -> dict[str, Numbers]:
+    """Run a statement that gives whole numbers, none of them empty."""
+    found = source.con.execute(sql).fetchnumpy()
+    return {name: np.asarray(values, np.int64) for name, values in found.items()}
