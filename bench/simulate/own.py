@@ -37,8 +37,8 @@ class _Ready:
     def opened(self) -> tuple[Source, Law]:
         return open_source(self.con, self.path, self.book.questions), law_of(self.book, PLACE, DAY)
 
-    def derived(self, source: Source, law: Law) -> str:
-        return ready(source, law.needed((Act.HOLD,)), tuple(self.book.forms))
+    def derived(self, source: Source, law: Law, *, keep: bool = True) -> str:
+        return ready(source, law.needed((Act.HOLD,)), tuple(self.book.forms), keep=keep)
 
 
 def steps(task: Task) -> dict[str, Callable[[], object]]:
@@ -73,9 +73,10 @@ def _derive(own: _Ready, source: Source, law: Law) -> str:
 
 
 def _raw(step: str, own: _Ready) -> object:
-    """Open the file and the law, derive, answer: what the command does the first time."""
+    """Open the file and the law, derive, answer, store no facts: what the command does with `--no-keep`."""
     source, law = own.opened()
-    return _answered(step, Simulation(source, law, (Act.HOLD,), _derive(own, source, law)), own.out)
+    facts = own.derived(source, law, keep=False)
+    return _answered(step, Simulation(source, law, (Act.HOLD,), facts), own.out)
 
 
 def _answered(step: str, simulation: Simulation, out: Path) -> object:

@@ -224,3 +224,61 @@ def test_the_law_of_a_day_is_the_same_for_every_row(tmp_path: Path) -> None:
     law = law_of(shipped(), "us-ny-nyc-police", date(2020, 6, 1))
     assert len(law.spans) == 1
     assert {version.id for version in law.versions} >= {"2019-08-12", "2018-11-14"}
+
+
+def test_without_keeping_the_counts_are_the_same_and_nothing_is_stored(tmp_path: Path) -> None:
+    """A folder of evidence, or of somebody else, is not to be added to for a question."""
+    path = written(tmp_path)
+    before = sorted(tmp_path.iterdir())
+    once = run("simulate", path, "--place", "us-ny-nyc-police", "--json", "--no-keep")
+    assert sorted(tmp_path.iterdir()) == before
+    kept = run("simulate", path, "--place", "us-ny-nyc-police", "--json", "--keep")
+    assert (once.exit_code, kept.exit_code) == (0, 0)
+    assert json.loads(once.output) == json.loads(kept.output)
+    assert len(list(tmp_path.iterdir())) == len(before) + 1
+
+
+def test_what_is_written_is_what_the_printed_statement_gives(tmp_path: Path) -> None:
+    """The one who runs the statement elsewhere must get the rows that Holdlaw wrote."""
+    path, out = written(tmp_path), tmp_path / "answers.parquet"
+    assert run("simulate", path, "--place", "us-ny-nyc-police", "--out", out).exit_code == 0
+    statement = run("simulate", path, "--place", "us-ny-nyc-police", "--sql").output
+    con = connect()
+    printed = con.execute(f"FROM ({statement.rstrip().rstrip(';')}) ORDER BY row_id").fetchall()
+    assert printed == con.execute(f"FROM '{out}' ORDER BY row_id").fetchall()
+    assert len(printed) == 10
+
+
+def test_a_statement_is_not_printed_where_what_it_reads_cannot_be_stored(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It would name rows that only this run has in its memory."""
+    path = written(tmp_path)
+    refused = run("simulate", path, "--place", "us-ny-nyc-police", "--sql", "--no-keep")
+    assert "--sql: The statement reads what is stored." in " ".join(refused.output.split())
+
+    def full(*_: object) -> None:
+        raise OSError("No space left on device")
+
+    monkeypatch.setattr("holdlaw.simulate.ready._store", full)
+    refused = run("simulate", path, "--place", "us-ny-nyc-police", "--sql")
+    assert refused.exit_code == 2
+    assert "No space left on device" in " ".join(refused.output.split())
+
+
+def test_texts_that_are_stored_as_numbers_are_read_as_texts(tmp_path: Path) -> None:
+    """A quote in an agency's name, or an empty cell, must come back as it was."""
+    path = written(tmp_path)
+    con = connect()
+    con.execute(
+        f"COPY (SELECT * REPLACE (CASE row_id % 3 WHEN 0 THEN NULL ELSE form END AS form), "
+        f"CASE row_id % 3 WHEN 0 THEN 'O''Hara''s Office' WHEN 1 THEN NULL ELSE 'ICE' END AS agency "
+        f"FROM read_parquet('{path}')) TO '{tmp_path / 'quoted.parquet'}' (FORMAT parquet, "
+        f"{metadata({'missing': 'unknown'})})"
+    )
+    path = tmp_path / "quoted.parquet"
+    needed = law_of(shipped(), "us-ny-nyc-police").needed(HOLD)
+    facts = ready(opened(path), needed, tuple(shipped().forms))
+    told = con.execute(f"SELECT row_id, form, agency FROM {facts} ORDER BY row_id").fetchall()
+    assert told == con.execute(f"SELECT row_id, form, agency FROM '{path}' ORDER BY row_id").fetchall()
+    assert {agency for _, _, agency in told} == {None, "ICE", "O'Hara's Office"}

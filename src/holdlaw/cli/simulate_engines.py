@@ -21,6 +21,7 @@ from holdlaw.simulate.from_register import RegisterRows
 from holdlaw.simulate.laws import Law
 from holdlaw.simulate.ready import facts_folder, not_written, ready, ready_parts
 from holdlaw.simulate.simulating import Counted, Simulation
+from holdlaw.simulate.source import stored
 from holdlaw.simulate.spark_session import spark_session
 from holdlaw.store.agencies import agency_named
 from holdlaw.store.opening import Register, open_register
@@ -48,7 +49,10 @@ Master = Annotated[
 
 @frozen
 class Asked:
-    """What was asked for: a file or a register, how its empty cells are read, and what is to count."""
+    """What was asked for: a file or a register, how its empty cells are read, and what is to count.
+
+    `keep`: whether what is derived of a file must be stored beside it; None, where that can be done.
+    """
 
     file: Path | None
     dir_: Path | None
@@ -57,6 +61,7 @@ class Asked:
     engine: str = DUCKDB
     master: str = ""
     agency: str | None = None
+    keep: bool | None = None
 
 
 @contextmanager
@@ -73,14 +78,17 @@ def counted(asked: Asked, law: Law, acts: Sequence[Act]) -> Iterator[Counted]:
         law.needed(acts),
         tuple(law.book.forms),
     )
-    if asked.engine == DUCKDB:
-        yield Simulation(source, law, acts, ready(source, needed, forms))
+    if asked.engine == DUCKDB and not (asked.keep and needed):
+        yield Simulation(source, law, acts, ready(source, needed, forms, keep=asked.keep is None))
         return
-    session = spark_session(asked.master)
+    session = spark_session(asked.master) if asked.engine == SPARK else None
     try:
         parts = ready_parts(source, needed, forms)
     except (duckdb.IOException, OSError) as error:
         raise not_written(facts_folder(asked.file, needed), error) from None
+    if session is None:
+        yield Simulation(source, law, acts, stored(parts))
+        return
     yield finished(lambda: on_spark(session, (law, acts), source, parts))
 
 
@@ -110,6 +118,10 @@ def _check(asked: Asked) -> None:
         raise not_understood("--agency", "A file is of no agency.", "Leave it out, or give --dir DIR.")
     if asked.engine not in ENGINES:
         raise not_understood("--engine", f"'{asked.engine}' is no engine.", f"Write {' or '.join(ENGINES)}.")
+    if asked.keep is not None and asked.dir_ is not None:
+        raise not_understood("--keep", "Nothing of a register is stored beside it.", "Leave it out.")
+    if asked.keep is False and asked.engine == SPARK:
+        raise not_understood("--no-keep", "Spark reads what is stored.", "Leave it out.")
     if asked.dir_ is not None and (asked.engine == SPARK or asked.missing):
         mend = "Leave --engine and --missing out; the register says which values nobody knows."
         raise not_understood("--dir", "A register is read on this machine, as it stands.", mend)

@@ -37,22 +37,31 @@ def gathered(source: Source, how: Derivation, small: Mapping[str, Columns]) -> s
     """
     if how.words:
         numbers = source.numbers
+        order = None if _gapless(numbers) else np.argsort(numbers)
         source.con.complete()  # a result that nobody fetched to its end would keep tables from being named
         for name, table in small.items():
             source.con.register(name, dict(table))
         columns = {"row_id": numbers}
         for words in how.words:
-            columns |= _words(source, words, numbers)
+            columns |= _words(source, words, numbers, order)
         source.con.register(how.beside, columns)
     return how.select
 
 
-def _words(source: Source, words: Words, numbers: Numbers) -> dict[str, Numbers]:
+def _gapless(numbers: Numbers) -> bool:
+    return np.array_equal(numbers, np.arange(len(numbers)) + _first(numbers))
+
+
+def _first(numbers: Numbers) -> int:
+    return int(numbers[0]) if len(numbers) else 0
+
+
+def _words(source: Source, words: Words, numbers: Numbers, order: Numbers | None) -> dict[str, Numbers]:
     found = _read(source, words.sql)
-    of, places = _places(numbers, found["row_id"])
+    there, places = _places(found["row_id"], numbers, order)
     gathered_ = {name: np.zeros(len(numbers), np.int64) for name in words.names}
     for name, own in gathered_.items():
-        any_of(own, places, found[name][of])
+        any_of(own, places, found[name][there])
     return gathered_
 
 
@@ -61,16 +70,16 @@ def any_of(words: Numbers, places: Numbers, said: Numbers) -> None:
     np.bitwise_or.at(words, places, said)
 
 
-def _places(numbers: Numbers, asked: Numbers) -> tuple[Any, Numbers]:
-    """Find rows by their numbers: which of those asked for are there, and at which place."""
-    if not len(numbers):
-        return slice(0, 0), numbers
-    places = asked - numbers[0]
-    if np.array_equal(numbers, np.arange(numbers[0], numbers[0] + len(numbers))):
+def _places(asked: Numbers, numbers: Numbers, order: Numbers | None) -> tuple[Any, Numbers]:
+    """Find rows by their numbers: which of those asked for are there, and at which place.
+
+    `order`: the places of the numbers as they rise; None if each is one more than the one before.
+    """
+    if order is None:
+        places = asked - _first(numbers)
         there = (places >= 0) & (places < len(numbers))
     else:
-        order = np.argsort(numbers, kind="stable")
-        places = order[np.minimum(np.searchsorted(numbers, asked, sorter=order), len(numbers) - 1)]
+        places = order[np.minimum(np.searchsorted(numbers, asked, sorter=order), len(order) - 1)]
         there = numbers[places] == asked
     return (slice(None), places) if there.all() else (there, places[there])
 

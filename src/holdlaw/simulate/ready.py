@@ -35,12 +35,13 @@ _NUMBERED = ("", "convictions", "jail", "papers")
 """Tables whose rows name a request."""
 
 
-def ready(source: Source, needed: Sequence[Derived], forms: tuple[str, ...]) -> str:
+def ready(source: Source, needed: Sequence[Derived], forms: tuple[str, ...], *, keep: bool = True) -> str:
     """Give the requests with their derived columns as something to select from, stored if that can be done.
 
-    Raise HoldlawError if the file holds a value that the layout does not have.
+    `keep`: without it nothing is stored. Raise HoldlawError if the file holds a value that the layout does
+    not have.
     """
-    if source.path is None or not needed:
+    if source.path is None or not needed or not keep:
         check_values(source, forms)
         return _derived(source, needed)
     try:

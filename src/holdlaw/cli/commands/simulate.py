@@ -22,7 +22,20 @@ from holdlaw.simulate.ready import not_written
 from holdlaw.simulate.simulating import Counted, Simulation, simulation_json
 
 Place = Annotated[str, typer.Option("--place", help="A place, or a folder made by `holdlaw law fork`.")]
-Sql = Annotated[bool, typer.Option("--sql", help="Print the DuckDB statement instead of its counts.")]
+Sql = Annotated[
+    bool,
+    typer.Option(
+        "--sql", help="Print the DuckDB statement instead of its counts. It reads what --keep stores."
+    ),
+]
+Keep = Annotated[
+    bool | None,
+    typer.Option(
+        "--keep/--no-keep",
+        help="Store what is derived of records and papers beside the file, which makes the next question "
+        "quick. Stored if it can be, if left out.",
+    ),
+]
 
 
 def command(
@@ -39,6 +52,7 @@ def command(
     engine: Engine = DUCKDB,
     master: Master = "local[*]",
     sql: Sql = False,
+    keep: Keep = None,
     as_json: OneJson = False,
     policies: Policies = None,
 ) -> None:
@@ -50,7 +64,10 @@ def command(
     def run() -> int:
         bill, acts = law_named(place, the_book(policies)), the_acts(act)
         law = law_of(bill.book, bill.place, a_day(on, "--on"))
-        asked = Asked(file, dir_, database_url, missing, engine, master, agency)
+        if sql and keep is False:
+            raise not_understood("--sql", "The statement reads what is stored.", "Leave --no-keep out.")
+        stored = True if sql and dir_ is None else keep
+        asked = Asked(file, dir_, database_url, missing, engine, master, agency, stored)
         with counted(asked, law, acts) as rows:
             say(_statement(rows) if sql else _counts(rows, out, engine, as_json))
         return ANSWERED
