@@ -51,9 +51,10 @@ test: $(SETUP_BENCH) lint types imports docs  ## run everything: checks, tests, 
 	@$(BIN)/python scripts/floors.py
 
 .PHONY: soak
-soak: setup  ## kill 1,000 writers on each engine, alter every row of every table: some tens of minutes
+soak: setup  ## kill 1,000 writers on each engine, alter every row of every table, compare 5,000,000 rows: hours
 	@echo "== soak"
 	@HOLDLAW_SOAK=1 $(BIN)/pytest -s tests/store/test_kills.py tests/store/test_writers.py tests/store/test_tampering*.py tests/reports/test_suppression_attack.py
+	@HOLDLAW_SOAK=1 $(BIN)/pytest -n auto tests/simulate/test_agreement.py tests/simulate/test_clock_bills.py
 
 .PHONY: lint
 lint: setup  ## style, complexity and formatting

@@ -49,7 +49,10 @@ def gathered(source: Source, how: Derivation, small: Mapping[str, Columns]) -> s
 
 
 def _gapless(numbers: Numbers) -> bool:
-    return np.array_equal(numbers, np.arange(len(numbers)) + _first(numbers))
+    if not len(numbers):
+        return True
+    rising = bool(np.all(numbers[1:] > numbers[:-1]))
+    return rising and int(numbers[-1]) - int(numbers[0]) + 1 == len(numbers)
 
 
 def _first(numbers: Numbers) -> int:

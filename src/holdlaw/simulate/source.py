@@ -10,7 +10,7 @@ from typing import Any
 
 import duckdb
 import numpy as np
-from attrs import frozen
+from attrs import field, frozen
 from numpy.typing import NDArray
 
 from holdlaw.core.problems import HoldlawError, Problem
@@ -55,6 +55,7 @@ class Source:
     relations: Mapping[str, str]
     about: Mapping[str, Any]
     path: Path | None = None
+    _columns: dict[str, dict[str, str]] = field(factory=dict, init=False)
 
     @property
     def nulls(self) -> Nulls:
@@ -77,8 +78,10 @@ class Source:
 
     def columns(self, name: str) -> Mapping[str, str]:
         """Give the columns of a table that are there, with their types."""
-        rows = self.con.execute(f"DESCRIBE SELECT * FROM {self.relations[name]}").fetchall()
-        return {row[0]: row[1] for row in rows}
+        if name not in self._columns:
+            rows = self.con.execute(f"DESCRIBE SELECT * FROM {self.relations[name]}").fetchall()
+            self._columns[name] = {row[0]: row[1] for row in rows}
+        return self._columns[name]
 
     def padded(self, name: str, *, also: tuple[str, ...] = ()) -> str:
         """Write a SELECT of every column of a table; one that is not there is empty."""
