@@ -74,8 +74,10 @@ def spoilt_rows(
     spoilt = Simulation(source, asked, acts, derived_once(source, gathered(source, derived, small)))
     whole, keyed = spoilt.requests, spoilt.keyed
     spoilt.requests = fault(whole)
-    spoilt.keyed = evolve(keyed, columns=tuple(fault(column) for column in keyed.columns))
-    changed = (derived, spoilt.requests, spoilt.keyed.columns) != (how, whole, keyed.columns)
+    settled = tuple((name, fault(sql)) for name, sql in keyed.settled)
+    spoilt.keyed = evolve(keyed, columns=tuple(map(fault, keyed.columns)), settled=settled)
+    said = spoilt.keyed.columns, spoilt.keyed.settled
+    changed = (derived, spoilt.requests, *said) != (how, whole, keyed.columns, keyed.settled)
     assert changed, "the fault found nothing to spoil"
     return keyed_rows(spoilt)
 

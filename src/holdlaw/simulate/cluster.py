@@ -42,7 +42,7 @@ class Cluster(Simulation):
         from holdlaw.simulate.on_part import PART
 
         super().__init__(source, law, acts, PART)
-        read = set(re.findall(r"\w+", f"{self.requests} {self.keyed.sql}")) | {"row_id"}
+        read = set(re.findall(r"\w+", self.requests)) | {*self.keyed.read, "row_id"}
         self._rows = rows.select(*(column for column in rows.columns if column in read))
 
     def count(self) -> dict[Key, int]:

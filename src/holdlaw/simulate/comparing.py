@@ -120,10 +120,11 @@ class Comparison(Compared):
         """Compile both laws."""
         years, keyed_ = years_of(source), dict[str, Keyed]()
         needed: dict[str, Derived] = {d.column: d for law in laws for d in law.needed(tuple(acts))}
-        facts = ready(source, tuple(needed.values()), tuple(laws[0].book.forms))
+        together = tuple(needed.values())
+        facts = ready(source, together, tuple(laws[0].book.forms))
         requests = whole(source, facts)
         for name, law in zip((ONE, OTHER), laws, strict=True):
-            compiler = Compiler(law.book, source, years, f"{name}_")
+            compiler = Compiler(law.book, source, years, together, f"{name}_")
             keyed_[name] = compiler.keyed(law, tuple(acts))
             requests = f"({compiler.requests(requests)}) AS {name}_timed"
         super().__init__(source, laws, f"SELECT * FROM {requests}", keyed_)

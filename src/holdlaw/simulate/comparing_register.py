@@ -56,7 +56,7 @@ class RegisterComparison(Compared):
 def _as_kept(keyed: Keyed, prefix: str) -> Keyed:
     """Give the packing of a law whose keys stand in columns already."""
     kept = keyed.names(f"{prefix}_kept")
-    return evolve(keyed, columns=kept, read=kept, empty=())
+    return evolve(keyed, columns=kept, read=kept, empty=(), settled=())
 
 
 def _bring(other: RegisterRows, one: RegisterRows) -> None:

@@ -14,17 +14,14 @@ from attrs import frozen
 
 from holdlaw.core.conditions import PaperTest
 from holdlaw.core.convictions import ConvictionTest, LookBack
-from holdlaw.core.truth import Truth
 from holdlaw.simulate.clock_sql import ACT, Years, over
-from holdlaw.simulate.derived import END_COLUMNS, NAME_LENGTH, RELEASE, VALUE_BITS, Derived
+from holdlaw.simulate.derived import END_COLUMNS, NAME_LENGTH, RELEASE, Derived
 from holdlaw.simulate.keys import digest_of
 from holdlaw.simulate.layout import DERIVED_FROM, NO, UNKNOWN, YES
+from holdlaw.simulate.settling import PAPERS, RECORD, packed
 from holdlaw.simulate.source import Source
-from holdlaw.simulate.stating import KINDS, SAID, SURE, by_table, said_columns
-from holdlaw.simulate.three import Nulls
+from holdlaw.simulate.stating import KINDS, SAID, by_table, said_columns
 
-_MASK = (1 << VALUE_BITS) - 1
-_WORD_BITS = 62
 _OUT_OF_ORDER = "the rows of a file were not read in their order"
 _PERSON = "row_id, judgment_on"
 _MOMENTS = ("received_at", "act_at", "release_due_at", "search_done_at", "utc_offset")
@@ -55,16 +52,18 @@ def derivation(source: Source, needed: Sequence[Derived], years: Years) -> Deriv
     record, papers = by_table(needed)
     words = [_record_words(source, record)] if record else []
     words += [_paper_words(source, papers, years)] if papers else []
-    columns = [
-        f"{_settled(own, whole, word, source.nulls)} AS {own.column}"
-        for whole, asked in (("record", record), ("papers", papers))
-        for own, word in _taken(whole, asked)
-    ]
+    names = [name for own in words for name in own.names]
     beside = f"words_{digest_of(sorted(own.column for own in needed))[:NAME_LENGTH]}"
-    rows = _beside(f"({source.padded('')})", beside, [name for own in words for name in own.names])
-    return Derivation(
-        tuple(words), beside, f"SELECT {', '.join([*kept_columns(source), *columns])} FROM {rows}"
-    )
+    asked = [f"requests.{name}" for name in kept_columns(source)]
+    # Were the order ever another, no request would get the words of somebody else.
+    asked += [
+        f"CASE WHEN requests.row_id = {beside}.row_id THEN {beside}.{name} ELSE error('{_OUT_OF_ORDER}') END "
+        f"AS {name}"
+        for name in names
+    ]
+    joined = f" POSITIONAL JOIN {beside}" if names else ""
+    select = f"SELECT {', '.join(asked)} FROM ({source.padded('')}) AS requests{joined}"
+    return Derivation(tuple(words), beside, select)
 
 
 def kept_columns(source: Source) -> list[str]:
@@ -73,25 +72,12 @@ def kept_columns(source: Source) -> list[str]:
     return [c.name for c in source.layout[""].columns if c.name in there and c.name not in DERIVED_FROM]
 
 
-def _beside(requests: str, beside: str, names: Sequence[str]) -> str:
-    """Write the requests with their words, which stand in the order of the requests."""
-    if not names:
-        return f"{requests} AS requests"
-    # Were the order ever another, no request would get the words of somebody else.
-    words = ", ".join(
-        f"CASE WHEN requests.row_id = {beside}.row_id THEN {beside}.{name} ELSE error('{_OUT_OF_ORDER}') END "
-        f"AS {name}"
-        for name in names
-    )
-    return f"(SELECT requests.*, {words} FROM {requests} AS requests POSITIONAL JOIN {beside})"
-
-
 # --- The record -----------------------------------------------------------------------------------
 
 
 def _record_words(source: Source, needed: Sequence[Derived]) -> Words:
     tolled = any(_within(own) is not None and _tolls(own) for own in needed) and source.has("jail")
-    values = _packed_words("record", [(own, _conviction(own, tolled=tolled)) for own in needed])
+    values = _packed_words(RECORD, [(own, _conviction(own, tolled=tolled)) for own in needed])
     parts = [
         f"convictions AS ({source.padded('convictions')})",
         f"counting AS (SELECT convictions.*, {SAID}.* EXCLUDE (offence) "
@@ -167,7 +153,7 @@ def _jail_parts(source: Source, needed: Sequence[Derived]) -> list[str]:
 
 
 def _paper_words(source: Source, needed: Sequence[Derived], years: Years) -> Words:
-    values = _packed_words("papers", [(own, _paper(own, years, source)) for own in needed])
+    values = _packed_words(PAPERS, [(own, _paper(own, years, source)) for own in needed])
     parts = [
         f"requests AS ({source.padded('')})",
         f"papers AS ({source.padded('papers')})",
@@ -210,49 +196,15 @@ def _in_time(own: Derived, years: Years, source: Source) -> str:
     return f"ELSE CASE {ended} WHEN {NO} THEN {own.column} WHEN {YES} THEN {NO} ELSE {unknown} END"
 
 
-# --- Together -------------------------------------------------------------------------------------
-
-
-def _packed(needed: Sequence[Derived]) -> tuple[tuple[Derived, int, int], ...]:
-    """Give each column a place in a word of bits: which word, and from which bit."""
-    placed, word, used = [], 0, 0
-    for own in needed:
-        if used + own.bits > _WORD_BITS:
-            word, used = word + 1, 0
-        placed.append((own, word, used))
-        used += own.bits
-    return tuple(placed)
-
-
-def _packed_words(prefix: str, values: Sequence[tuple[Derived, str]]) -> dict[str, str]:
+def _packed_words(table: str, values: Sequence[tuple[Derived, str]]) -> dict[str, str]:
     """Write what a row says under many tests as words of bits, by the names of the words."""
-    sql = {own.column: value for own, value in values}
+    places = packed(table, [own for own, _ in values])
     words: dict[str, list[str]] = {}
-    for own, word, shift in _packed([own for own, _ in values]):
-        words.setdefault(f"{prefix}_{word}", []).append(f"CAST({sql[own.column]} AS BIGINT) * {1 << shift}")
+    for own, value in values:
+        place = places[own.column]
+        words.setdefault(place.word, []).append(f"CAST({value} AS BIGINT) * {1 << place.shift}")
     return {name: " + ".join(parts) for name, parts in words.items()}
 
 
 def _listed(values: Mapping[str, str]) -> str:
     return ", ".join(f"{sql} AS {name}" for name, sql in values.items())
-
-
-def _taken(prefix: str, needed: Sequence[Derived]) -> list[tuple[Derived, str]]:
-    """Say for each column where in its word it stands."""
-    return [
-        (own, f"({prefix}_{word} >> {shift} & {(1 << own.bits) - 1})") for own, word, shift in _packed(needed)
-    ]
-
-
-def _settled(own: Derived, whole: str, found: str, nulls: Nulls) -> str:
-    """Write a request's value: what was found, with what the state of the whole record leaves open."""
-    label = "convictions" if whole == "record" else "papers"
-    value, bit = found, own.bit(label)
-    unsaid = UNKNOWN | bit if nulls.of(Truth.NO) == UNKNOWN else own.unknown(label)
-    if whole == "papers" and nulls.of(Truth.NO) == NO:
-        unsaid = NO  # as in a case file: papers that are not named did not come
-    return (
-        f"CAST(CASE WHEN {value} & {_MASK} = {SURE} THEN {YES} WHEN {whole} = 'whole' THEN {value} "
-        f"WHEN {whole} = 'unknown' THEN {own.unknown(label)} "
-        f"WHEN {whole} = 'part' THEN {value} | {UNKNOWN | bit} ELSE {value} | {unsaid} END AS UINTEGER)"
-    )

@@ -77,7 +77,7 @@ _STATES = (
     Column("record", TEXT, f"the person's convictions: {', '.join(RECORD_STATES)}"),
     Column("papers", TEXT, f"the papers that came: {', '.join(RECORD_STATES)}"),
 )
-DERIVED_FROM = ("arrested_on", "received_on", "received_at", "record", "papers")
+DERIVED_FROM = ("arrested_on", "received_on", "received_at")
 """Columns of the requests that the record and the papers are read with, and nothing else is."""
 
 _LINKED = ("act_on", "arrested_on", "received_on")

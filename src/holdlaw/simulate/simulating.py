@@ -138,11 +138,11 @@ class Simulation(Counted):
     def __init__(self, source: Source, law: Law, acts: Sequence[Act], ready: str | None = None) -> None:
         """Compile the law; work nothing out yet."""
         self.source, self.law, self.acts = source, law, tuple(acts)
-        years = years_of(source)
-        compiler = Compiler(law.book, source, years)
+        years, needed = years_of(source), law.needed(self.acts)
+        compiler = Compiler(law.book, source, years, needed)
         self.keyed = compiler.keyed(law, self.acts)
         if ready is None:
-            ready = f"({derived_sql(source, law.needed(self.acts), years)}) AS derived"
+            ready = f"({derived_sql(source, needed, years)}) AS derived"
         self.requests = compiler.requests(whole(source, ready))
 
     def counting_sql(self, kept: str | None = None) -> str:

@@ -24,6 +24,7 @@ from holdlaw.simulate.derived import VALUE_BITS, Derived
 from holdlaw.simulate.laws import Law, Span
 from holdlaw.simulate.layout import NO, UNKNOWN, YES, Column
 from holdlaw.simulate.leaf_sql import Timely, Writer, searched
+from holdlaw.simulate.settling import settled
 from holdlaw.simulate.source import Source
 from holdlaw.simulate.three import standing
 
@@ -60,7 +61,8 @@ class Slot:
 class Keyed:
     """How the tests of one law are packed: for each span its slots, and the columns of the key.
 
-    `read`: the columns that the key is made of; `empty`: those of the layout that it asks for in vain.
+    `read`: the columns that the key is made of; `empty`: those of the layout that it asks for in vain;
+    `settled`: the derived columns it asks for, as SQL, by their names.
     """
 
     law: Law
@@ -70,6 +72,7 @@ class Keyed:
     columns: tuple[str, ...]
     read: tuple[str, ...]
     empty: tuple[Column, ...]
+    settled: tuple[tuple[str, str], ...]
 
     @property
     def sql(self) -> str:
@@ -84,8 +87,14 @@ class Keyed:
 class Compiler:
     """Compiles laws for one kind of file: how its empty cells are read, and the years of its moments."""
 
-    def __init__(self, book: Book, source: Source, years: Years, prefix: str = "") -> None:
-        """Keep what every law is compiled with. `prefix`: how the columns made for its times begin."""
+    def __init__(
+        self, book: Book, source: Source, years: Years, needed: Sequence[Derived], prefix: str = ""
+    ) -> None:
+        """Keep what every law is compiled with.
+
+        `needed`: the columns that were derived together. `prefix`: how the columns made for its times begin.
+        """
+        self._settled = settled(needed, source.nulls)
         self._years, self._prefix, self._there = years, prefix, frozenset(source.columns(""))
         self._columns = source.layout[""].columns
         self._over: dict[str, str] = {}
@@ -105,11 +114,15 @@ class Compiler:
         words = max(len(columns) for _, columns in packed)
         columns = tuple(_word(span_column, [made for _, made in packed], word) for word in range(words))
         asked = set(re.findall(r"\w+", " ".join(columns)))
-        there = (column.name for column in self._columns if column.name in self._there)
-        known = (*there, *(own.column for own in law.needed(acts)), *self._timed.values())
-        read = tuple(sorted(asked.intersection(known)))
-        empty = tuple(c for c in self._columns if c.name in asked and c.name not in self._there)
-        return Keyed(law, tuple(acts), tuple(slots for slots, _ in packed), words, columns, read, empty)
+        derived = {name: own for name, own in self._settled.items() if name in asked}
+        asked = asked.union(*(own.reads for own in derived.values())).difference(derived)
+        own_columns = {column.name: column for column in self._columns}
+        made = {word for word, _ in (own.reads for own in derived.values())}.union(self._timed.values())
+        read = tuple(sorted(asked & (self._there & set(own_columns) | made)))
+        empty = tuple(own_columns[name] for name in sorted(asked & set(own_columns) - self._there))
+        settled_ = tuple((name, own.sql) for name, own in derived.items())
+        slots = tuple(slots for slots, _ in packed)
+        return Keyed(law, tuple(acts), slots, words, columns, read, empty, settled_)
 
     def requests(self, relation: str) -> str:
         """Write the rows of a file with a column for each thing that times decide: clocks, windows, spans."""
@@ -232,7 +245,8 @@ def counting(requests: str, keyed: Mapping[str, Keyed], kept: str | None = None)
 
 def keying(requests: str, keyed: Keyed) -> str:
     """Write the statement that gives each row its key."""
-    return f"WITH requests AS ({requests}) SELECT row_id, {_keys({'key': keyed})} FROM requests"
+    rows = f"(SELECT *{_settled([keyed])} FROM requests)"
+    return f"WITH requests AS ({requests}) SELECT row_id, {_keys({'key': keyed})} FROM {rows}"
 
 
 Answered = Sequence[tuple[tuple[int, ...], tuple[int, ...]]]
@@ -290,7 +304,15 @@ def _kinds(laws: Sequence[Keyed]) -> str:
     read, empty = _read(laws), dict.fromkeys(column for law in laws for column in law.empty)
     missing = "".join(f", CAST(NULL AS {column.type}) AS {column.name}" for column in empty)
     asked = ", ".join(read) or "true AS one"
-    return f"SELECT *{missing} FROM (SELECT {asked}, count(*) AS rows FROM requests GROUP BY ALL)"
+    counted = f"SELECT *{missing} FROM (SELECT {asked}, count(*) AS rows FROM requests GROUP BY ALL)"
+    return f"SELECT *{_settled(laws)} FROM ({counted})"
+
+
+def _settled(keyed: Iterable[Keyed]) -> str:
+    """Write the derived columns that the laws ask for, each once."""
+    return "".join(
+        f", {sql} AS {name}" for name, sql in dict(pair for law in keyed for pair in law.settled).items()
+    )
 
 
 def _read(keyed: Iterable[Keyed]) -> tuple[str, ...]:

@@ -40,9 +40,10 @@ Columns = Mapping[str, NDArray[Any]]
 
 
 def by_table(needed: Sequence[Derived]) -> tuple[list[Derived], list[Derived]]:
-    """Part the columns that a law needs: those of the record, and those of the papers."""
-    record = [own for own in needed if isinstance(own.test, ConvictionTest)]
-    return record, [own for own in needed if isinstance(own.test, PaperTest)]
+    """Part the columns that a law needs: those of the record, and those of the papers, each in order."""
+    ordered = sorted(needed, key=lambda own: own.column)
+    record = [own for own in ordered if isinstance(own.test, ConvictionTest)]
+    return record, [own for own in ordered if isinstance(own.test, PaperTest)]
 
 
 def said_columns(own: Derived) -> tuple[str, str, str]:
