@@ -28,6 +28,9 @@ NAME_LENGTH = 8
 PART_ROWS = 1_000_000
 """Rows of one part, as near as the numbers of the rows allow."""
 
+_WRITTEN = 2
+"""Which way of writing facts this is; those written in another are made anew."""
+
 _FEW = 200
 """Different texts of a column that are looked up in a list."""
 
@@ -156,9 +159,9 @@ def remove(path: Path) -> None:
 
 
 def facts_folder(path: Path, needed: Sequence[Derived]) -> Path:
-    """Name the folder in which derived columns are kept, by which columns they are."""
+    """Name the folder in which derived columns are kept, by which they are and how they are written."""
     columns = sorted(own.column for own in needed)
-    return path.with_suffix(f".facts-{digest_of(columns)[:NAME_LENGTH]}.parquet")
+    return path.with_suffix(f".facts-{digest_of([_WRITTEN, columns])[:NAME_LENGTH]}.parquet")
 
 
 def state_of(source: Source) -> list[list[str | int]]:

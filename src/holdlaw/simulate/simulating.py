@@ -24,7 +24,9 @@ from holdlaw.simulate.statement import (
     Compiler,
     Keyed,
     answer_columns,
+    answered,
     answering,
+    answering_by,
     counting,
     keying,
     kinds,
@@ -149,9 +151,9 @@ class Simulation(Counted):
         """Write the statement that counts the rows of each key."""
         return counting(self.requests, {"key": self.keyed}, kept)
 
-    def answering_sql(self, kept: str | None = None) -> str:
+    def answering_sql(self) -> str:
         """Write the one statement that gives every row its answers."""
-        return answering(self.requests, self.keyed, self.answers.rows, kept)
+        return answering(self.requests, self.keyed, self.answers.rows)
 
     def count(self) -> dict[Key, int]:
         """Count the rows of each key: rows that are alike to the law."""
@@ -160,9 +162,11 @@ class Simulation(Counted):
     @cached_property
     def _kinds(self) -> str:
         """The kinds of the file's rows, kept in memory: counting and answering both begin with them."""
-        found = kinds(self.requests, [self.keyed])
-        name = f"kinds_{digest_of(found)[:NAME_LENGTH]}"
-        self.source.con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {found}")
+        return self._kept("kinds", kinds(self.requests, [self.keyed]))
+
+    def _kept(self, what: str, sql: str) -> str:
+        name = f"{what}_{digest_of(sql)[:NAME_LENGTH]}"
+        self.source.con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {sql}")
         return name
 
     def keys_by_row(self) -> Iterator[tuple[int, Key]]:
@@ -172,8 +176,9 @@ class Simulation(Counted):
 
     def write(self, out: Path) -> Answers:
         """Write the answer of every row as Parquet; give what the numbers in it mean."""
-        answers, about = self.answering_sql(self._kinds), metadata(self.about())
-        self.source.con.execute(f"COPY ({answers}) TO {quoted(str(out))} (FORMAT parquet, {about})")
+        kept = self._kept("answered", answered(self.keyed, self.answers.rows, self._kinds))
+        rows, about = answering_by(self.requests, self.keyed, kept), metadata(self.about())
+        self.source.con.execute(f"COPY ({rows}) TO {quoted(str(out))} (FORMAT parquet, {about})")
         return self.answers
 
 

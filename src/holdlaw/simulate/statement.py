@@ -253,20 +253,35 @@ Answered = Sequence[tuple[tuple[int, ...], tuple[int, ...]]]
 """For each key that a file holds, the numbers that stand in `answer_columns`."""
 
 
-def answering(requests: str, keyed: Keyed, answers: Answered, kept: str | None = None) -> str:
-    """Write the one statement that gives every row its answers: the tests, and the law's table of them.
+def answering(requests: str, keyed: Keyed, answers: Answered) -> str:
+    """Write the one statement that gives every row its answers: the tests, and the law's table of them."""
+    answered = f"answered AS MATERIALIZED ({_answered(keyed)})"
+    return f"{_with(requests, [keyed])}, {_told(keyed, answers)}, {answered} {_answers(keyed, 'answered')}"
 
-    `kept`: the table of kinds, if it is kept; then the statement can be run on its connection alone.
-    """
-    own = [name for name, _ in answer_columns(keyed.acts)]
-    return (
-        f"{_with(requests, [keyed], kept)}, "
-        f"keyed AS (SELECT *, {_keys({'key': keyed})} FROM kinds), "
-        f"law AS ({law_table('key', keyed, answers)}), "
-        f"answered AS MATERIALIZED ({_marked([keyed], own)} FROM keyed JOIN law "
-        f"USING ({', '.join(keyed.names())})) "
-        f"SELECT row_id, {', '.join(own)} FROM requests LEFT JOIN answered ON {_mark([keyed])} = mark"
-    )
+
+def answered(keyed: Keyed, answers: Answered, kept: str) -> str:
+    """Write the statement that gives each kind of rows its answers. `kept`: the table of kinds."""
+    return f"WITH kinds AS (FROM {kept}), {_told(keyed, answers)} {_answered(keyed)}"
+
+
+def answering_by(requests: str, keyed: Keyed, kept: str) -> str:
+    """Write the statement that gives every row its answers. `kept`: the table that `answered` gives."""
+    return f"WITH requests AS NOT MATERIALIZED ({requests}) {_answers(keyed, kept)}"
+
+
+def _told(keyed: Keyed, answers: Answered) -> str:
+    keys, law = _keys({"key": keyed}), law_table("key", keyed, answers)
+    return f"keyed AS (SELECT *, {keys} FROM kinds), law AS ({law})"
+
+
+def _answered(keyed: Keyed) -> str:
+    asked = [name for name, _ in answer_columns(keyed.acts)]
+    return f"{_marked([keyed], asked)} FROM keyed JOIN law USING ({', '.join(keyed.names())})"
+
+
+def _answers(keyed: Keyed, marked: str) -> str:
+    asked = ", ".join(name for name, _ in answer_columns(keyed.acts))
+    return f"SELECT row_id, {asked} FROM requests LEFT JOIN {marked} ON {_mark([keyed])} = mark"
 
 
 def parting(requests: str, keyed: Mapping[str, Keyed], answers: Mapping[str, Answered]) -> str:
