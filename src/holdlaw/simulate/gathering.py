@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from holdlaw.simulate.clock_sql import Years
 from holdlaw.simulate.derive import Derivation, Words, derivation
 from holdlaw.simulate.derived import Derived
-from holdlaw.simulate.source import Source
+from holdlaw.simulate.source import Source, whole_numbers
 from holdlaw.simulate.stating import Columns, stated
 
 Numbers = NDArray[np.int64]
@@ -60,7 +60,7 @@ def _first(numbers: Numbers) -> int:
 
 
 def _words(source: Source, words: Words, numbers: Numbers, order: Numbers | None) -> dict[str, Numbers]:
-    found = _read(source, words.sql)
+    found = whole_numbers(source.con, words.sql)
     there, places = _places(found["row_id"], numbers, order)
     gathered_ = {name: np.zeros(len(numbers), np.int64) for name in words.names}
     for name, own in gathered_.items():
@@ -85,9 +85,3 @@ def _places(asked: Numbers, numbers: Numbers, order: Numbers | None) -> tuple[An
         places = order[np.minimum(np.searchsorted(numbers, asked, sorter=order), len(order) - 1)]
         there = numbers[places] == asked
     return (slice(None), places) if there.all() else (there, places[there])
-
-
-def _read(source: Source, sql: str) -> dict[str, Numbers]:
-    """Run a statement that gives whole numbers, none of them empty."""
-    found = source.con.execute(sql).fetchnumpy()
-    return {name: np.asarray(values, np.int64) for name, values in found.items()}

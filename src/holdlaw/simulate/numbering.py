@@ -9,7 +9,7 @@ import numpy as np
 from attrs import frozen
 
 from holdlaw.core.problems import Problem
-from holdlaw.simulate.source import Source
+from holdlaw.simulate.source import Source, whole_numbers
 
 SHOWN_MAX = 5
 """Numbers named in one problem."""
@@ -110,7 +110,7 @@ def _numbers(source: Source, table: str, column: str, *, own: bool = False) -> _
 
 
 def _rise(source: Source, table: str, sql: str) -> bool:
-    numbers = source.con.execute(sql).fetchnumpy().popitem()[1] if table else source.numbers
+    numbers = whole_numbers(source.con, sql).popitem()[1] if table else source.numbers
     return bool(np.all(numbers[1:] > numbers[:-1]))
 
 

@@ -94,12 +94,18 @@ class Source:
     @cached_property
     def numbers(self) -> NDArray[np.int64]:
         """Give the numbers of the requests in the order in which they stand. Each must have one."""
-        found = self.con.execute(f"SELECT row_id FROM ({self.padded('')})").fetchnumpy()["row_id"]
-        return np.asarray(found, np.int64)
+        return whole_numbers(self.con, f"SELECT row_id FROM ({self.padded('')})")["row_id"]
 
     def with_relation(self, name: str, relation: str) -> Source:
         """Give the same source with one table replaced."""
         return Source(self.con, self.questions, {**self.relations, name: relation}, self.about, self.path)
+
+
+def whole_numbers(con: duckdb.DuckDBPyConnection, sql: str) -> dict[str, NDArray[np.int64]]:
+    """Run a statement whose columns are whole numbers, none of them empty; give each as an array."""
+    found = con.execute(sql).fetchnumpy()
+    assert not any(np.ma.isMaskedArray(column) for column in found.values()), "a number is empty"
+    return {name: np.asarray(column, np.int64) for name, column in found.items()}
 
 
 def _column(name: str, type_: str, there: Mapping[str, str]) -> str:
