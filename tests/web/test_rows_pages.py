@@ -13,6 +13,8 @@ import pytest
 from django.test import Client
 
 from holdlaw.web.actions import importing
+from holdlaw.web.actions.importing import Sent, take_in
+from holdlaw.web.desk import Desk
 from holdlaw.web.roles import Role
 from tests.cli.shell import run
 from tests.sources.releases_made import SHORT, text
@@ -60,6 +62,24 @@ def test_what_is_kept_is_for_the_owner_alone_and_named_by_no_person(
         assert "testa" not in page.content.decode().lower()
 
 
+def test_what_is_on_its_way_in_lies_beside_the_register_and_nowhere_else(
+    quick_site: Site, officer: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An export names people; a machine's folder for temporary files is everybody's."""
+    seen: list[tuple[Path, int]] = []
+
+    def watched(desk: Desk, sent: Sent) -> tuple[str, bool]:
+        path = Path(sent.file.temporary_file_path())  # type: ignore[attr-defined]  # a file on disk has one
+        seen.append((path.parent, path.stat().st_size))
+        return take_in(desk, sent)
+
+    monkeypatch.setattr("holdlaw.web.pages.rows.take_in", watched)
+    digest = digest_in(officer)
+    ((folder, size),) = seen
+    assert (folder, size > 0) == (imports(quick_site), True)
+    assert [path.name for path in imports(quick_site).iterdir()] == [f"{digest}.parquet"]
+
+
 def test_the_same_file_twice_is_one_table(quick_site: Site, officer: Client) -> None:
     """Two tables of one release would be counted as two."""
     assert digest_in(officer) == digest_in(officer)
@@ -95,7 +115,7 @@ def test_too_large_a_file_is_refused_before_it_is_read(
     monkeypatch.undo()
     monkeypatch.setattr(importing, "UPLOAD_MAX", 10)
     assert sent(officer).status_code == 422
-    assert not imports(quick_site).exists()
+    assert not list(imports(quick_site).iterdir())
 
 
 def test_no_file_is_no_import(officer: Client) -> None:

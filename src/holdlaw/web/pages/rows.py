@@ -27,7 +27,7 @@ def listed(request: HttpRequest, desk: Desk) -> HttpResponse:
 @csrf_exempt  # read below: a form of this size is taken only from somebody who may send it
 def upload(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Import an uploaded release. What is too large is refused before it is read."""
-    if not to_disk(request, UPLOAD_MAX):
+    if not to_disk(request, desk, UPLOAD_MAX):
         return _list(request, desk, problems=too_large().problems)
     return _taken(request, desk)
 

@@ -47,7 +47,7 @@ def begun(request: HttpRequest, desk: Desk) -> HttpResponse:
 @csrf_exempt  # read below: a form of this size is taken only from somebody who may send it
 def send(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Take an export in to be tried. What is too large is refused before it is read."""
-    if not to_disk(request, UPLOAD_MAX):
+    if not to_disk(request, desk, UPLOAD_MAX):
         return _begin(request, desk, problems=too_large().problems)
     return _sent(request, desk)
 
