@@ -17,7 +17,7 @@ from holdlaw.register.case_state import CaseState, case_state
 from holdlaw.register.entry import Actor
 from holdlaw.register.kinds.erasure_asked import ErasureAsked
 from holdlaw.simulate import from_register
-from holdlaw.simulate.from_register import RegisterRows
+from holdlaw.simulate.from_register import asked_of
 from holdlaw.simulate.laws import law_of
 from holdlaw.simulate.simulating import OUTCOMES
 from holdlaw.simulate.source import connect
@@ -67,7 +67,7 @@ def shred_all(home: Home, requests: Mapping[str, CaseState]) -> None:
 def said(folder: Path, place: str) -> dict[str, dict[str, str]]:
     """What a law says of each request, by the request's id."""
     with open_register(Home(folder), read_only=True) as register:
-        rows = RegisterRows(register, law_of(shipped(), place), ACTS)
+        (rows,) = asked_of(register, (law_of(shipped(), place),), ACTS)
         rows.write(folder.parent / "out.parquet")
     names = ", ".join(act.value for act in ACTS)
     told = connect().execute(f"SELECT request, {names} FROM '{folder.parent}/out.parquet'").fetchall()

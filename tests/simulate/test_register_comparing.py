@@ -13,7 +13,7 @@ from holdlaw.core.case import Act
 from holdlaw.policybook import shipped
 from holdlaw.simulate.comparing import ONE, OTHER
 from holdlaw.simulate.comparing_register import RegisterComparison
-from holdlaw.simulate.from_register import RegisterRows
+from holdlaw.simulate.from_register import asked_of
 from holdlaw.simulate.in_words import in_words
 from holdlaw.simulate.laws import law_of
 from holdlaw.sources.demo.building import build
@@ -48,7 +48,7 @@ def test_each_side_is_what_that_law_alone_says(small: Path) -> None:
     """A comparison that counted otherwise than the two laws by themselves would be a third law."""
     one, other = (law_of(shipped(), place) for place in LAWS)
     with open_register(Home(small), read_only=True) as register:
-        alone = [RegisterRows(register, law, ACTS).summaries() for law in (one, other)]
+        alone = [asked_of(register, (law,), ACTS)[0].summaries() for law in (one, other)]
         both = RegisterComparison(register, (one, other), ACTS)
         for act, parting in both.partings().items():
             assert parting.one.as_json() == alone[0][act].as_json()
@@ -66,7 +66,7 @@ def test_the_rows_that_are_written_are_those_that_differ(small: Path, tmp_path: 
         con = both.source.con
         said = con.execute(in_words(both.differing(), both.answers, both.keys)).fetchall()
         names = [each[0] for each in con.description or ()]
-        answers = [RegisterRows(register, law, ACTS) for law in laws]
+        answers = asked_of(register, laws, ACTS)
         for rows, side in zip(answers, ("one", "other"), strict=True):
             rows.write(tmp_path / f"{side}.parquet")
         alone = [

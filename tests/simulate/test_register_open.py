@@ -14,7 +14,7 @@ from holdlaw.register.kind import Kind
 from holdlaw.register.kinds.custody_stated import CustodyStated
 from holdlaw.register.kinds.identity_questioned import IdentityQuestioned
 from holdlaw.register.kinds.record_searched import RecordSearched
-from holdlaw.simulate.from_register import RegisterRows
+from holdlaw.simulate.from_register import asked_of
 from holdlaw.simulate.laws import law_of
 from holdlaw.simulate.simulating import Summary
 from holdlaw.store.home import Home
@@ -48,7 +48,7 @@ def told(folder: Path, law: tuple[str, date], *said: Kind) -> tuple[Summary, tup
     with open_register(home) as register:
         drafts = [received(0), *(draft(content, "request-0", "person-0") for content in said)]
         intake(register, drafts, key="request-0", entered_at=minutes(1))
-        rows = RegisterRows(register, law_of(shipped(), *law), (Act.HOLD,))
+        (rows,) = asked_of(register, (law_of(shipped(), *law),), (Act.HOLD,))
     return rows.summaries()[Act.HOLD], rows.source.caveats
 
 
@@ -69,7 +69,7 @@ def test_without_a_day_and_without_the_law_of_one_nothing_can_be_told(tmp_path: 
     create_register(home, origin=ORIGIN, opened_at=NOON, actor=REGISTRAR)
     with open_register(home) as register:
         intake(register, [received(0)], key="request-0", entered_at=minutes(1))
-        own = RegisterRows(register, law_of(shipped(), law), (Act.HOLD,)).summaries()[Act.HOLD]
+        own = asked_of(register, (law_of(shipped(), law),), (Act.HOLD,))[0].summaries()[Act.HOLD]
     assert (own.cannot_tell, dict(own.clauses), dict(own.hinges)) == (1, {"no day": 1}, {"at": 1})
 
 

@@ -17,7 +17,7 @@ from holdlaw.core.case import Act
 from holdlaw.simulate.cluster import finished, on_spark
 from holdlaw.simulate.comparing import Compared, Comparison
 from holdlaw.simulate.comparing_register import RegisterComparison
-from holdlaw.simulate.from_register import RegisterRows
+from holdlaw.simulate.from_register import asked_of
 from holdlaw.simulate.laws import Law
 from holdlaw.simulate.ready import facts_folder, not_written, ready, ready_parts
 from holdlaw.simulate.simulating import Counted, Simulation
@@ -70,7 +70,7 @@ def counted(asked: Asked, law: Law, acts: Sequence[Act]) -> Iterator[Counted]:
     _check(asked)
     if asked.dir_ is not None:
         with open_register(home_of(asked.dir_, asked.database_url), read_only=True) as register:
-            yield RegisterRows(register, law, acts, _agency(register, asked))
+            yield from asked_of(register, (law,), acts, _agency(register, asked))
         return
     assert asked.file is not None
     source, needed, forms = (

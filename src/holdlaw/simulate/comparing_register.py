@@ -8,7 +8,7 @@ from attrs import evolve
 
 from holdlaw.core.case import Act
 from holdlaw.simulate.comparing import ONE, OTHER, Compared
-from holdlaw.simulate.from_register import PORTION, RegisterRows
+from holdlaw.simulate.from_register import PORTION, RegisterRows, asked_of
 from holdlaw.simulate.laws import Law
 from holdlaw.simulate.source import GIVEN, given
 from holdlaw.simulate.statement import Keyed
@@ -16,10 +16,7 @@ from holdlaw.store.registers import Register
 
 
 class RegisterComparison(Compared):
-    """Two laws and the requests of a register, of every agency or (`agency`) of one.
-
-    The register is read once for each law; a request that came between the two is left out.
-    """
+    """Two laws and the requests of a register, of every agency or (`agency`) of one."""
 
     keys = ("row_id", "request")
 
@@ -27,7 +24,7 @@ class RegisterComparison(Compared):
         self, register: Register, laws: tuple[Law, Law], acts: Sequence[Act], agency: str | None = None
     ) -> None:
         """Read the register through and keep the keys of each request under both laws."""
-        one, other = (RegisterRows(register, law, acts, agency) for law in laws)
+        one, other = asked_of(register, laws, acts, agency)
         _bring(other, one)
         caveats = list(dict.fromkeys((*one.source.caveats, *other.source.caveats)))
         source = evolve(one.source, about={**one.source.about, "caveats": caveats})

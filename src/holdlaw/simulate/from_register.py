@@ -49,10 +49,10 @@ class Taken:
 
 
 class RegisterRows(Counted):
-    """One law, some acts and the requests of a register, of every agency or (`agency`) of one."""
+    """One law, some acts and the requests of a register, of every agency or of one: what `asked_of` keeps."""
 
-    def __init__(self, register: Register, law: Law, acts: Sequence[Act], agency: str | None = None) -> None:
-        """Read the register through and keep the key of each request."""
+    def __init__(self, law: Law, acts: Sequence[Act]) -> None:
+        """Begin with no requests."""
         self.law, self.acts = law, tuple(acts)
         con, empty = connect(), loaded(Tables(law.book), Missing.UNKNOWN)
         self.keyed = Simulation(empty, law, self.acts).keyed
@@ -61,14 +61,6 @@ class RegisterRows(Counted):
             f"CREATE TABLE keyed ({', '.join(f'{name} {type_}' for name, type_ in self._types.items())})"
         )
         self.source = Source(con, law.book.questions, {"": "keyed"}, {})
-        notes = dict.fromkeys((CLOSED, UNREADABLE, UNDATED), 0)
-        first = 0
-        for portion in _portions(register, law, agency):
-            self._keep(first, portion)
-            first += len(portion)
-            for note, so in ((note, so) for taken in portion for note, so in _notes(taken)):
-                notes[note] += so
-        self.source = evolve(self.source, about=_about(register, agency, notes))
 
     def count(self) -> dict[Key, int]:
         """Count the requests of each key."""
@@ -92,8 +84,8 @@ class RegisterRows(Counted):
         )
         return self.answers
 
-    def _keep(self, first: int, portion: Sequence[Taken]) -> None:
-        """Ask the law of a portion, and keep the keys alone.
+    def keep(self, first: int, portion: Sequence[Taken]) -> None:
+        """Ask the law of a portion, numbered from `first`, and keep the keys alone.
 
         What the desk did not know is unknown in law; what a closed record would have said is left open.
         """
@@ -116,7 +108,38 @@ class RegisterRows(Counted):
         return dict(zip(self.keyed.names(), key, strict=True))
 
 
-def _portions(register: Register, law: Law, agency: str | None) -> Iterator[list[Taken]]:
+def asked_of(
+    register: Register, laws: Sequence[Law], acts: Sequence[Act], agency: str | None = None
+) -> tuple[RegisterRows, ...]:
+    """Read a register through, once, and keep what each law says of each request.
+
+    `agency`: the requests of this one alone.
+    """
+    made = tuple(RegisterRows(law, acts) for law in laws)
+    notes = [dict.fromkeys((CLOSED, UNREADABLE, UNDATED), 0) for _ in laws]
+    first = 0
+    for opened in _portions(register, agency):
+        for rows, counts in zip(made, notes, strict=True):
+            portion = [_taken(request, entries, rows.law, opened) for request, entries in opened.requests]
+            rows.keep(first, portion)
+            for note, so in ((note, so) for taken in portion for note, so in _notes(taken)):
+                counts[note] += so
+        first += len(opened.requests)
+    for rows, counts in zip(made, notes, strict=True):
+        rows.source = evolve(rows.source, about=_about(register, agency, counts))
+    return made
+
+
+@frozen
+class _Opened:
+    """Some requests with their entries; who of them is closed, and what the vault holds of the others."""
+
+    requests: list[tuple[str, list[Entry]]]
+    closed: dict[str, str]
+    private: dict[int, dict[str, Any]]
+
+
+def _portions(register: Register, agency: str | None) -> Iterator[_Opened]:
     after = ""
     while requests := requests_after(register.db, after, PORTION):
         after = requests[-1]
@@ -128,7 +151,7 @@ def _portions(register: Register, law: Law, agency: str | None) -> Iterator[list
         people = (entry.person for _, entries in found for entry in entries if entry.person)
         closed = closed_people(register.db, people)
         opened = values(register, [entry.seq for _, own in found for entry in own if _is_read(entry, closed)])
-        yield [_taken(request, entries, (law, closed, opened)) for request, entries in found]
+        yield _Opened(found, closed, opened)
 
 
 def _is_read(entry: Entry, closed: dict[str, str]) -> bool:
@@ -136,15 +159,11 @@ def _is_read(entry: Entry, closed: dict[str, str]) -> bool:
     return bool(entry.private) and entry.kind != DecisionMade.NAME and entry.person not in closed
 
 
-_Opened = tuple[Law, dict[str, str], dict[int, dict[str, Any]]]
-
-
-def _taken(request: str, entries: Sequence[Entry], opened: _Opened) -> Taken:
-    law, closed, private = opened
-    whole = not any(entry.person in closed for entry in entries)
+def _taken(request: str, entries: Sequence[Entry], law: Law, opened: _Opened) -> Taken:
+    whole = not any(entry.person in opened.closed for entry in entries)
     try:
         state = case_state(entries)
-        case, dated = _case(state, law, private)
+        case, dated = _case(state, law, opened.private)
     except HoldlawError:
         return Taken(request, None, False, False)
     return Taken(request, case, whole and not state.stopped, dated)

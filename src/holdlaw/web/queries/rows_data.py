@@ -12,7 +12,7 @@ from attrs import frozen
 from holdlaw.core.case import Act
 from holdlaw.simulate.comparing import Compared, Comparison
 from holdlaw.simulate.comparing_register import RegisterComparison
-from holdlaw.simulate.from_register import RegisterRows
+from holdlaw.simulate.from_register import asked_of
 from holdlaw.simulate.laws import Law
 from holdlaw.simulate.ready import ready
 from holdlaw.simulate.simulating import Counted, Simulation
@@ -76,7 +76,7 @@ def counted(of: Table | Requests, law: Law, acts: Sequence[Act]) -> Iterator[Cou
     """Put the rows to a law. Raise HoldlawError where they cannot be."""
     if isinstance(of, Requests):
         with open_register(of.home, read_only=True) as register:
-            rows = RegisterRows(register, law, acts, of.agency)
+            (rows,) = asked_of(register, (law,), acts, of.agency)
             with closing(rows.source.con):
                 yield rows
         return
