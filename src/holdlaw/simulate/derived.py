@@ -7,6 +7,7 @@ and above them, if it is unknown, one bit for each field of the record or the pa
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -73,10 +74,14 @@ def derived_of(leaf: Leaf, clocks: Mapping[str, Timed]) -> Derived | None:
         return None
     clock = clocks.get(test.presented) if isinstance(test, PaperTest) else None
     labels = _labels(test)
-    open_ = [label for label in labels if unknowns.of(label) is Truth.UNKNOWN]
+    open_ = tuple(label for label in labels if unknowns.of(label) is Truth.UNKNOWN)
+    return Derived(test, unknowns, labels, clock, _name(test, open_, clock and clock.key))
+
+
+@lru_cache(maxsize=256)
+def _name(test: PaperTest | ConvictionTest, open_: tuple[str, ...], clock: str | None) -> str:
     kind = "papers" if isinstance(test, PaperTest) else "record"
-    name = f"{kind}_{digest_of([test, open_, clock and clock.key])[:NAME_LENGTH]}"
-    return Derived(test, unknowns, labels, clock, name)
+    return f"{kind}_{digest_of([test, open_, clock])[:NAME_LENGTH]}"
 
 
 def _labels(test: PaperTest | ConvictionTest) -> tuple[str, ...]:

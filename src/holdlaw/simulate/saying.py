@@ -50,10 +50,14 @@ def paper_of(row: Row, fields: Mapping[str, Question]) -> Paper:
 
 def conviction_waits(checks: Sequence[Check], conviction: Conviction) -> tuple[str, ...] | None:
     """List the fields that leave open whether a conviction counts; None where it certainly does not."""
-    readings = [check(conviction) for check in checks]
-    if any(raw is Truth.NO for raw, _ in readings):
-        return None
-    return tuple(name for raw, name in readings if raw is Truth.UNKNOWN)
+    waits = []
+    for check in checks:
+        raw, name = check(conviction)
+        if raw is Truth.NO:
+            return None
+        if raw is Truth.UNKNOWN:
+            waits.append(name)
+    return tuple(waits)
 
 
 def conviction_code(derived: Derived, waits: tuple[str, ...], absent: frozenset[str]) -> int:
