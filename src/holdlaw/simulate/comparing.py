@@ -11,13 +11,14 @@ from typing import Any
 from attrs import frozen
 
 from holdlaw.core.case import Act
+from holdlaw.simulate.compiling import Compiler, Keyed
 from holdlaw.simulate.derived import Derived
 from holdlaw.simulate.judging import Told, told
 from holdlaw.simulate.laws import Law
 from holdlaw.simulate.ready import ready
 from holdlaw.simulate.simulating import Answers, Key, Summary, file_json, law_json, summary, years_of
 from holdlaw.simulate.source import Source
-from holdlaw.simulate.statement import Compiler, Keyed, counting, parting, whole
+from holdlaw.simulate.statement import counting, parting, whole
 from holdlaw.sources.parquet import metadata, quoted
 
 ONE, OTHER = "one", "other"

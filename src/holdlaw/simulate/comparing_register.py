@@ -8,10 +8,10 @@ from attrs import evolve
 
 from holdlaw.core.case import Act
 from holdlaw.simulate.comparing import ONE, OTHER, Compared
+from holdlaw.simulate.compiling import Keyed
 from holdlaw.simulate.from_register import PORTION, RegisterRows, asked_of
 from holdlaw.simulate.laws import Law
 from holdlaw.simulate.source import GIVEN, given
-from holdlaw.simulate.statement import Keyed
 from holdlaw.store.registers import Register
 
 

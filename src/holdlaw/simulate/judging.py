@@ -16,10 +16,10 @@ from holdlaw.decide.changes import open_tests, turned
 from holdlaw.decide.program import Judgement, Program
 from holdlaw.policybook.questions import Questions
 from holdlaw.simulate.clock_order import order, sooner
+from holdlaw.simulate.compiling import MAYBE_LIMITED, NO_DAY, Keyed, Slot, span_of
 from holdlaw.simulate.derived import RELEASE, VALUE_BITS
 from holdlaw.simulate.laws import Span
 from holdlaw.simulate.layout import UNKNOWN, YES
-from holdlaw.simulate.statement import MAYBE_LIMITED, NO_DAY, Keyed, Slot, span_of
 from holdlaw.simulate.three import TRUTHS
 
 KEPT_MAX = 50_000

@@ -14,6 +14,7 @@ from attrs import frozen
 
 from holdlaw.core.case import Act, Outcome
 from holdlaw.simulate.clock_sql import FIRST_YEAR, LAST_YEAR, Years
+from holdlaw.simulate.compiling import Compiler, Keyed
 from holdlaw.simulate.derived import NAME_LENGTH
 from holdlaw.simulate.gathering import derived_sql
 from holdlaw.simulate.judging import Told, told
@@ -21,8 +22,6 @@ from holdlaw.simulate.keys import digest_of
 from holdlaw.simulate.laws import Law
 from holdlaw.simulate.source import Source
 from holdlaw.simulate.statement import (
-    Compiler,
-    Keyed,
     answer_columns,
     answered,
     answering,
