@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pkgutil
 import re
 import shutil
 import subprocess
@@ -16,6 +17,7 @@ from holdlaw.core.problems import CODES
 from .tree import REPO, files, python_files
 
 CODE = re.compile(r"HL-\d{4}")
+NAMED = re.compile(r"`(holdlaw(?:\.\w+){2,})")
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\(<?([^)>\s]+)>?(?:\s+\"[^\"]*\")?\)")
 FENCED = re.compile(r"^(```|~~~).*?^\1|`[^`\n]*`", re.DOTALL | re.MULTILINE)
 HEADING = re.compile(r"^#{1,6}\s+(.+?)\s*#*$", re.MULTILINE)
@@ -118,6 +120,13 @@ def test_every_relative_link_leads_somewhere() -> None:
         if leads_nowhere(page, target)
     ]
     assert dead == []
+
+
+@pytest.mark.parametrize("page", PROSE, ids=lambda path: path.relative_to(REPO).as_posix())
+def test_what_a_page_names_of_the_code_is_there(page: Path) -> None:
+    """A developer who copies a name that has moved learns nothing but an error."""
+    for name in sorted(set(NAMED.findall(page.read_text(encoding="utf-8")))):
+        assert pkgutil.resolve_name(name) is not None, name
 
 
 def test_the_built_pages_load_nothing_from_elsewhere(tmp_path: Path) -> None:
