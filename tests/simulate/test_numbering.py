@@ -63,6 +63,23 @@ def test_a_row_without_a_number_is_refused() -> None:
     assert said(source(requests=empty)) == [f"HL-9010: requests.row_id: 2 rows have none. {NOWHERE}"]
 
 
+@pytest.mark.parametrize(("place", "column"), [("us-ny-nyc-police", "arrested_on"), ("us-ca", "act_on")])
+@pytest.mark.parametrize("keep", ["--keep", "--no-keep"])
+def test_a_conviction_with_another_day_than_its_request_is_refused(
+    tmp_path: Path, place: str, column: str, keep: str
+) -> None:
+    """Its look-back would end on a day on which nobody was arrested, and the answer would be another's."""
+    path, con = written(tmp_path), connect()
+    beside = path.with_suffix(".convictions.parquet")
+    con.execute(f"CREATE TABLE rows AS SELECT *, NULL::DATE AS act_on FROM '{beside}'")
+    told = f"HL-9010: convictions.{column}: 5 convictions have another day than the request."
+    for day, refused in (("DATE '2001-05-31'", True), ("NULL", False)):
+        con.execute(f"COPY (SELECT * REPLACE ({day} AS {column}) FROM rows) TO '{beside}' (FORMAT parquet)")
+        done = run("simulate", path, "--place", place, keep)
+        assert done.exit_code == (2 if refused else 0), done.output
+        assert (told in " ".join(done.output.split())) is refused
+
+
 def test_a_number_that_is_none_is_refused_without_repeating_it() -> None:
     """An export that numbers people by name would have its names in an error otherwise."""
     named = "SELECT 'Jane Invented' AS row_id"

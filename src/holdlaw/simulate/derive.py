@@ -23,16 +23,18 @@ from holdlaw.simulate.source import Source
 from holdlaw.simulate.stating import KINDS, SAID, by_table, said_columns
 
 _OUT_OF_ORDER = "the rows of a file were not read in their order"
+NO_DAY = -(10**9)
 _PERSON = "row_id, judgment_on"
 _MOMENTS = ("received_at", "act_at", "release_due_at", "search_done_at", "utc_offset")
 
 
 @frozen
 class Words:
-    """What the rows of one table say, a row each: how many words of bits beside `row_id`, and their names."""
+    """What the rows of one table say, a row each: `row_id`, words of bits, days that the request has too."""
 
     sql: str
     names: tuple[str, ...]
+    days: tuple[str, ...] = ()
 
 
 @frozen
@@ -72,6 +74,11 @@ def kept_columns(source: Source) -> list[str]:
     return [c.name for c in source.layout[""].columns if c.name in there and c.name not in DERIVED_FROM]
 
 
+def day_number(column: str) -> str:
+    """Write a day as a number; an empty one is `NO_DAY`."""
+    return f"coalesce({column} - DATE '1970-01-01', {NO_DAY})"
+
+
 # --- The record -----------------------------------------------------------------------------------
 
 
@@ -85,8 +92,11 @@ def _record_words(source: Source, needed: Sequence[Derived]) -> Words:
     ]
     parts += _jail_parts(source, needed) if tolled else []
     joined = " LEFT JOIN tolled USING (row_id, judgment_on)" if tolled else ""
-    sql = f"WITH {', '.join(parts)} SELECT row_id, {_listed(values)} FROM counting{joined}"
-    return Words(sql, tuple(values))
+    ends = {END_COLUMNS[within.until] for own in needed if (within := _within(own))}
+    there = source.columns("convictions").keys() if source.has("convictions") else set()
+    days = tuple(sorted(ends & there & source.columns("").keys()))
+    asked = ", ".join([_listed(values), *(f"{day_number(name)} AS {name}" for name in days)])
+    return Words(f"WITH {', '.join(parts)} SELECT row_id, {asked} FROM counting{joined}", tuple(values), days)
 
 
 def _within(own: Derived) -> LookBack | None:

@@ -12,8 +12,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from holdlaw.core.problems import HoldlawError, Problem
 from holdlaw.simulate.clock_sql import Years
-from holdlaw.simulate.derive import Derivation, Words, derivation
+from holdlaw.simulate.derive import NO_DAY, Derivation, Words, day_number, derivation
 from holdlaw.simulate.derived import Derived
 from holdlaw.simulate.source import Source, whole_numbers
 from holdlaw.simulate.stating import Columns, stated
@@ -62,10 +63,25 @@ def _first(numbers: Numbers) -> int:
 def _words(source: Source, words: Words, numbers: Numbers, order: Numbers | None) -> dict[str, Numbers]:
     found = whole_numbers(source.con, words.sql)
     there, places = _places(found["row_id"], numbers, order)
+    for name in words.days:
+        _check_days(source, name, found[name][there], places)
     gathered_ = {name: np.zeros(len(numbers), np.int64) for name in words.names}
     for name, own in gathered_.items():
         any_of(own, places, found[name][there])
     return gathered_
+
+
+def _check_days(source: Source, name: str, said: Numbers, places: Numbers) -> None:
+    """Raise HoldlawError (HL-9010) where rows state another day than the request that they name."""
+    sql = f"SELECT {day_number(name)} AS day FROM ({source.padded('')})"
+    own = whole_numbers(source.con, sql)["day"][places]
+    wrong = np.count_nonzero((said != own) & (said != NO_DAY))
+    if wrong:
+        have = "conviction has" if wrong == 1 else "convictions have"
+        what = f"{wrong:,} {have} another day than the request."
+        why = "A look-back would have ended on a day that is not the request's."
+        mend = "Write the request's own day beside each of its convictions, or leave it empty there."
+        raise HoldlawError([Problem("HL-9010", f"convictions.{name}", what, why, mend)])
 
 
 def any_of(words: Numbers, places: Numbers, said: Numbers) -> None:
