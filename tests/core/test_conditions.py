@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -67,6 +68,19 @@ def test_what_a_court_told_the_agency_does_not_go_stale(informed_by: str | None,
     """The law has two sources, a search and a court; only the search must be fresh."""
     custody = Custody(NOON, search_done_at=NOON - timedelta(days=1), informed_by=informed_by)
     assert SIX_HOURS.shuts_out(custody) is shut_out
+
+
+@pytest.mark.parametrize(
+    ("night", "hour", "shut_out"),
+    [("2017-11-04", 4, False), ("2017-11-04", 5, True), ("2017-03-11", 6, False), ("2017-03-11", 7, True)],
+)
+def test_six_hours_are_six_hours_on_the_night_the_clocks_change(
+    night: str, hour: int, shut_out: bool
+) -> None:
+    """From half past eleven to half past five are seven hours when the clocks go back, five in March."""
+    before = datetime.fromisoformat(f"{night}T23:30").replace(tzinfo=ZoneInfo("America/New_York"))
+    release = before.replace(day=before.day + 1, hour=hour)
+    assert SIX_HOURS.shuts_out(Custody(release, search_done_at=before)) is shut_out
 
 
 def test_a_search_without_a_time_counts() -> None:

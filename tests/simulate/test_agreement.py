@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from pathlib import Path
 from random import Random
+from zoneinfo import ZoneInfo
 
 import pytest
+from attrs import evolve
 
 from holdlaw.core.case import Act, Case, Outcome
 from holdlaw.core.problems import HoldlawError
@@ -60,6 +63,19 @@ def test_the_citys_awkward_cases_are_answered_alike_and_so_are_their_mixtures() 
     check(base, "us-ny-nyc-police")
     for batch in batches(mixed(base, Random(SEED), CITY_MIXED)):
         check(batch, "us-ny-nyc-police")
+
+
+@pytest.mark.parametrize("night", ["2017-11-04", "2017-03-11"])
+@pytest.mark.parametrize("place", ["us-ny-nyc-police", "us-ny-nyc-correction"])
+def test_the_nights_on_which_clocks_change_are_answered_alike(place: str, night: str) -> None:
+    """Millions of drawn cases met two such nights: there a search was counted by the clock, not by time."""
+    searched = datetime.fromisoformat(f"{night}T23:30").replace(tzinfo=ZoneInfo("America/New_York"))
+    batch = []
+    for number, case in enumerate(Maker(shipped(), place, SEED).cases(400)):
+        release = searched.replace(day=searched.day + 1, hour=4 + number % 4)
+        custody = evolve(case.custody, release_due_at=release, search_done_at=searched, informed_by=None)
+        batch.append(evolve(case, at=release, custody=custody))
+    check(batch, place)
 
 
 @pytest.mark.parametrize("place", PLACES)

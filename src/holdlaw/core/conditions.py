@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, timedelta
 
 from attrs import field, frozen
 
@@ -96,7 +96,9 @@ class SearchWindow:
         """Say whether what the search found does not count."""
         if custody.search_done_at is None or custody.informed_by in self.unless_informed_by:
             return False
-        return custody.release_due_at - custody.search_done_at > self._length
+        # In UTC: of two moments in one zone Python takes the difference of their clocks, not of their times.
+        since = custody.release_due_at.astimezone(UTC) - custody.search_done_at.astimezone(UTC)
+        return since > self._length
 
 
 @frozen(cache_hash=True)
